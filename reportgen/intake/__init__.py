@@ -1,0 +1,1 @@
+"""READ AND CHECK: exports -> Dataset."""

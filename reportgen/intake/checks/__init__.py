@@ -1,0 +1,1 @@
+"""One file per check across rows, files and tables."""

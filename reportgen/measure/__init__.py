@@ -1,0 +1,1 @@
+"""COMPUTE: Dataset -> Readings."""

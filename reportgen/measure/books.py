@@ -1,0 +1,353 @@
+"""Books: the dataset in the form that metrics ask for, each common frame computed once.
+
+Why: forty metrics stand on the same customer x month ledger, the same movements and the same spend; each
+asks here, and the second to ask gets the first one's answer.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import polars as pl
+
+from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.measure.calendar import Calendar, Lag
+from reportgen.measure.cells import EXACT
+from reportgen.measure.customer_months import LINE, ONE, Rates, movements, pairs
+from reportgen.measure.shape import SPANS, Facts, no_facts
+from reportgen.pack import Pack
+from reportgen.period import Period, PeriodKind, month_number, parse_period
+
+LARGEST_SPLIT = 60
+CUSTOMER_SPLITS = ("segment", "country", "channel", "cohort")
+
+
+def month_column(name: str = "month") -> pl.Expr:
+    """A date as the number of its month."""
+    day = pl.col(name)
+    return (day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1).cast(pl.Int32)
+
+
+class Books:
+    """What metrics compute from: the pack's choices, the calendar and the common frames."""
+
+    def __init__(self, dataset: Dataset, pack: Pack, period: Period) -> None:
+        self.dataset = dataset
+        self.pack = pack
+        self.period = period
+
+    # --- time
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """All windows of the loaded history up to the end of the report period."""
+        firsts = [span[0] for name in self.dataset.tables if (span := self.covered(name))]
+        first = min([*firsts, self.period.first])
+        return Calendar(first, self.period.last, self.pack.company.fiscal_year_start)
+
+    @cached_property
+    def _covered(self) -> dict[str, tuple[int, int] | None]:
+        return {}
+
+    def covered(self, table: str) -> tuple[int, int] | None:
+        """First and last month of a table, no later than the report period; None when absent."""
+        if table not in self._covered:
+            self._covered[table] = self._cover(table)
+        return self._covered[table]
+
+    def _cover(self, table: str) -> tuple[int, int] | None:
+        if not self.dataset.has(table) or table in ("customers", "plan", "exchange_rates"):
+            return None
+        frame = self.dataset.tables[table]
+        days = [n for n in ("month", "close_date", "created_date") if n in frame.columns]
+        months = pl.concat([frame.select(month_column(n).alias("month")) for n in days]).drop_nulls()
+        if months.is_empty():
+            return None
+        first = int(months["month"].min())  # type: ignore[arg-type]
+        last = int(months["month"].max())  # type: ignore[arg-type]
+        if table == "deals":
+            # Deals come as they close: a quiet last week of a month is no missing month.
+            last = max(last, self.period.last)
+        return (first, min(last, self.period.last)) if first <= self.period.last else None
+
+    def lag(self) -> Lag:
+        """Months by which spend precedes the customers that it won, for each kind of window."""
+        wanted = self.pack.definitions.cac_lag
+        if wanted is None:
+            return {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3}
+        if wanted == "none":
+            return {}
+        if wanted == "1q":
+            return {PeriodKind.MONTH: 3, PeriodKind.QUARTER: 3}
+        months = self.median_cycle_months if wanted == "auto" else int(wanted.split(":")[1])
+        return {PeriodKind.MONTH: months, PeriodKind.QUARTER: months}
+
+    def lag_words(self) -> str:
+        """The lag as it is printed beside the figures that use it."""
+        lag = self.lag()
+        month, quarter = lag.get(PeriodKind.MONTH, 0), lag.get(PeriodKind.QUARTER, 0)
+        return f"spend of {quarter} months earlier in quarters, {month} in months, 0 in years"
+
+    @cached_property
+    def median_cycle_months(self) -> int:
+        """Median days from creation to close of won deals, in months of 30.4 days."""
+        deals = self.deals
+        if deals is None:
+            return 3
+        days = deals.filter(pl.col("status") == "won")["cycle_days"].median()
+        return round(float(days) / 30.4) if isinstance(days, int | float) else 3
+
+    # --- customers
+
+    @cached_property
+    def parents(self) -> pl.DataFrame:
+        """customer -> the customer that it is merged into, at the end of the chain."""
+        frame = self.dataset.tables.get("customers")
+        if frame is None or "merged_into" not in frame.columns:
+            return pl.DataFrame(schema={"customer": pl.String, "parent": pl.String})
+        pairs_ = frame.filter(pl.col("merged_into").is_not_null())
+        into = dict(pairs_.select("customer_id", "merged_into").iter_rows())
+        ends = {}
+        for child in into:
+            end = child
+            for _ in range(len(into)):
+                end = into.get(end, end)
+            ends[child] = end
+        return pl.DataFrame(
+            {"customer": list(ends), "parent": list(ends.values())},
+            schema={"customer": pl.String, "parent": pl.String},
+        )
+
+    @cached_property
+    def lines(self) -> pl.DataFrame:
+        """Customer x product line x currency x month with a recurring amount above zero."""
+        frame = self.dataset.tables["recurring_revenue"].with_columns(month=month_column())
+        frame = frame.filter(pl.col("month") <= self.period.last)
+        if "kind" in frame.columns:
+            frame = frame.filter(pl.col("kind").fill_null("recurring") == "recurring")
+        frame = frame.rename({"customer_id": "customer"})
+        currency = self.pack.company.currency
+        for name, default in (("product_line", None), ("currency", currency)):
+            if name not in frame.columns:
+                frame = frame.with_columns(pl.lit(default, pl.String).alias(name))
+        frame = frame.with_columns(pl.col("currency").fill_null(currency))
+        seats = pl.col("seats") if "seats" in frame.columns else pl.lit(None, EXACT)
+        merged = frame.with_columns(seats=seats).join(self.parents, on="customer", how="left")
+        merged = merged.with_columns(customer=pl.coalesce("parent", "customer"))
+        summed = merged.group_by(*LINE, "month").agg(
+            local=pl.col("mrr").sum(),
+            # One blank makes the seats of a line unknown: a sum without it would be too small.
+            seats=pl.when(pl.col("seats").null_count() == 0).then(pl.col("seats").sum()),
+        )
+        rated = self.rates.join(summed.filter(pl.col("local") > 0))
+        return rated.with_columns(mrr=pl.col("local") * pl.col("rate"))
+
+    @cached_property
+    def rates(self) -> Rates:
+        """Exchange rates to the reporting currency by month."""
+        frame = self.dataset.tables.get("exchange_rates")
+        empty = pl.DataFrame(schema={"currency": pl.String, "month": pl.Int32, "rate": EXACT})
+        if frame is None:
+            return Rates(empty, self.pack.company.currency)
+        months = frame.select("currency", month_column().alias("month"), "rate")
+        return Rates(months.sort("month"), self.pack.company.currency)
+
+    @cached_property
+    def first_paid(self) -> pl.DataFrame:
+        """customer, first_paid: the month that makes a customer new; before the file when stated."""
+        begun = self.lines.group_by("customer").agg(begun=pl.col("month").min())
+        covered = self.covered("recurring_revenue")
+        frame = self.dataset.tables.get("customers")
+        if covered is None or frame is None or "cohort_month" not in frame.columns:
+            return begun.select("customer", first_paid="begun", cohort_month="begun")
+        stated = frame.select(customer="customer_id", stated=month_column("cohort_month"))
+        return begun.join(stated, on="customer", how="left").select(
+            "customer",
+            # A stated month inside the file in which nothing was paid is no first payment.
+            first_paid=pl.when(pl.col("stated") < covered[0]).then("stated").otherwise("begun"),
+            cohort_month=pl.coalesce("stated", "begun"),
+        )
+
+    @cached_property
+    def customer_splits(self) -> pl.DataFrame:
+        """customer and the columns by which customers may be grouped."""
+        cohort = self.first_paid.select(
+            "customer", cohort=(pl.col("cohort_month") // 12).cast(pl.String)
+        )
+        frame = self.dataset.tables.get("customers")
+        if frame is None:
+            return cohort
+        renamed = frame.rename({"customer_id": "customer"}).rename(
+            {"acquisition_channel": "channel"}, strict=False
+        )
+        wanted = ["segment", "country", "channel", *self.dataset.further.get("customers", ())]
+        names = [n for n in dict.fromkeys(wanted) if n in renamed.columns and n not in LINE]
+        names = [n for n in names if renamed[n].n_unique() <= LARGEST_SPLIT]
+        return cohort.join(renamed.select("customer", *names), on="customer", how="left")
+
+    @property
+    def split_names(self) -> tuple[str, ...]:
+        """Names of the splits of customers."""
+        return tuple(name for name in self.customer_splits.columns if name != "customer")
+
+    @property
+    def line_split_names(self) -> tuple[str, ...]:
+        """Names of the splits that only a customer's lines have."""
+        return ("product_line",) if self.lines["product_line"].null_count() < self.lines.height else ()
+
+    @cached_property
+    def bridge_covered(self) -> tuple[int, int] | None:
+        """Months that have a bridge: all but the first, or all when the history is known to start."""
+        covered = self.covered("recurring_revenue")
+        if covered is None:
+            return None
+        starts = self.dataset.history_starts
+        if stated := self.pack.definitions.history_starts:
+            starts = parse_period(stated).first
+        return covered if starts == covered[0] else (covered[0] + 1, covered[1])
+
+    @cached_property
+    def movements(self) -> pl.DataFrame:
+        """See `customer_months.movements`; only months that have a bridge, with the splits."""
+        moved = movements(self.lines, self.rates, self.first_paid)
+        first, last = self.bridge_covered or (0, -1)
+        return moved.filter(pl.col("month").is_between(first, last)).join(
+            self.customer_splits, on="customer", how="left"
+        )
+
+    @cached_property
+    def pairs(self) -> pl.DataFrame:
+        """See `customer_months.pairs`, for all windows whose two ends are covered."""
+        windows = self.calendar.of_kinds((*SPANS, PeriodKind.TO_DATE)).select(
+            "period", opening_month=pl.col("first") - 1, closing_month="last"
+        )
+        first, last = self.covered("recurring_revenue") or (0, -1)
+        inside = windows.filter(
+            (pl.col("opening_month") >= first) & (pl.col("closing_month") <= last)
+        )
+        return pairs(self.lines, self.rates, inside).join(
+            self.customer_splits, on="customer", how="left"
+        )
+
+    @cached_property
+    def pairs_by_customer(self) -> pl.DataFrame:
+        """Opening and closing of each customer over all its lines, with the splits."""
+        return (
+            self.pairs.group_by("customer", "period")
+            .agg(pl.col("opening").sum(), pl.col("closing").sum())
+            .join(self.customer_splits, on="customer", how="left")
+        )
+
+    @property
+    def pairs_covered(self) -> tuple[int, int] | None:
+        """Windows (by first and last month) whose opening balance is in the file."""
+        covered = self.covered("recurring_revenue")
+        return None if covered is None else (covered[0] + 1, covered[1])
+
+    # --- facts that several metrics stand on
+
+    @property
+    def revenue_tables(self) -> tuple[str, ...]:
+        """The tables behind figures of recurring revenue."""
+        more = [t for t in ("customers", "exchange_rates") if self.dataset.has(t)]
+        return ("recurring_revenue", *more)
+
+    @cached_property
+    def recurring_revenue(self) -> Facts:
+        """Recurring revenue by month; n counts active customers."""
+        if not self.dataset.has("recurring_revenue"):
+            return no_facts("recurring_revenue")
+        covered = self.covered("recurring_revenue")
+        by_line = self.lines.group_by("customer", "product_line", "month").agg(
+            value=pl.col("mrr").sum()
+        )
+        finer = by_line.with_columns(n=pl.lit(1)).join(
+            self.customer_splits, on="customer", how="left"
+        )
+        whole = (
+            by_line.group_by("customer", "month")
+            .agg(pl.col("value").sum(), n=pl.lit(1))
+            .join(self.customer_splits, on="customer", how="left")
+        )
+        tables = self.revenue_tables
+        return Facts(
+            whole,
+            self.split_names,
+            covered,
+            tables,
+            Facts(finer, self.line_split_names, covered, tables),
+        )
+
+    @cached_property
+    def customers(self) -> Facts:
+        """Active customers by month: each row counts 1."""
+        revenue = self.recurring_revenue
+        one = ONE.alias("value")
+        finer = revenue.finer
+        if revenue.covered is None or finer is None:
+            return revenue
+        return Facts(
+            revenue.rows.with_columns(one),
+            revenue.splits,
+            revenue.covered,
+            revenue.tables,
+            Facts(finer.rows.with_columns(one), finer.splits, finer.covered, finer.tables),
+        )
+
+    @cached_property
+    def moved(self) -> Facts:
+        """All movements of recurring revenue by month; n counts customers that moved."""
+        if not self.dataset.has("recurring_revenue"):
+            return no_facts("recurring_revenue", columns=("movement",))
+        rows = self.movements.with_columns(n=pl.col("leads").cast(pl.Int64))
+        covered, tables = self.bridge_covered, self.revenue_tables
+        finer = Facts(rows, self.line_split_names, covered, tables)
+        return Facts(rows, self.split_names, covered, tables, finer)
+
+    def ledger(self, *categories: str) -> Facts:
+        """Ledger amounts of some categories by month; no facts when none has a single row."""
+        frame = self.dataset.tables.get("ledger")
+        if frame is None or "category" not in frame.columns:
+            return no_facts("ledger")
+        rows = frame.filter(pl.col("category").is_in(list(categories)))
+        if rows.is_empty():
+            return no_facts("ledger")
+        skipped = {"month", "line", "amount", "category", FILE_COLUMN, LINE_COLUMN}
+        splits = tuple(
+            name
+            for name, dtype in frame.schema.items()
+            if name not in skipped and dtype == pl.String and rows[name].n_unique() <= LARGEST_SPLIT
+        )
+        rows = rows.with_columns(month=month_column(), value=pl.col("amount"))
+        rows = rows.filter(pl.col("month") <= self.period.last)
+        return Facts(rows.select("month", "value", *splits), splits, self.covered("ledger"), ("ledger",))
+
+    @cached_property
+    def deals(self) -> pl.DataFrame | None:
+        """Deals without renewals, with close_month, created_month and cycle_days."""
+        frame = self.dataset.tables.get("deals")
+        if frame is None:
+            return None
+        if "type" in frame.columns and not self.pack.definitions.renewals_in_sales:
+            frame = frame.filter(pl.col("type").fill_null("") != "renewal")
+        for name in ("close_date", "created_date"):
+            if name not in frame.columns:
+                frame = frame.with_columns(pl.lit(None, pl.Date).alias(name))
+        return frame.with_columns(
+            close_month=month_column("close_date"),
+            created_month=month_column("created_date"),
+            cycle_days=(pl.col("close_date") - pl.col("created_date")).dt.total_days(),
+        )
+
+    @cached_property
+    def deal_splits(self) -> tuple[str, ...]:
+        """Columns by which deals may be grouped."""
+        frame = self.deals
+        if frame is None:
+            return ()
+        wanted = ["segment", "type", "source_flow", "owner", "country", *self.dataset.further.get("deals", ())]
+        return tuple(
+            name
+            for name in dict.fromkeys(wanted)
+            if name in frame.columns and frame[name].n_unique() <= LARGEST_SPLIT
+        )

@@ -1,0 +1,198 @@
+"""Cells: figures by window and split, with what they lack and why; the algebra of all shapes.
+
+A frame of cells has the columns
+    period     label of the window
+    split_by   "" for the company, else the split's name ("segment", "segment+movement")
+    split      "" for the company, else the group's name
+    value      Float64, or null where missing
+    exact      Decimal(38, 12): the same as `value` for plain sums of money and counts, else null
+    numerator, denominator   Float64 halves of a ratio, else null
+    n          how many customers, deals ... it stands on, or null
+    missing    null, or one of MISSING
+Sums are taken in decimals and only then become floats, since a division of two decimals keeps their scale
+and would cut a ratio to that many places.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+EXACT = pl.Decimal(38, 12)
+KEYS = ["period", "split_by", "split"]
+COMPANY = {"split_by": pl.lit(""), "split": pl.lit("")}
+
+MISSING = (
+    "no_data",
+    "insufficient_history",
+    "partial_period",
+    "div_zero",
+    "infinite",
+    "not_meaningful",
+    "cash_generative",
+    "suppressed_small_n",
+)
+
+SCHEMA = {
+    "period": pl.String,
+    "split_by": pl.String,
+    "split": pl.String,
+    "value": pl.Float64,
+    "exact": EXACT,
+    "numerator": pl.Float64,
+    "denominator": pl.Float64,
+    "n": pl.Int64,
+    "missing": pl.String,
+}
+
+BLANK = "(blank)"
+
+
+def spread(rows: pl.DataFrame, keys: list[str], splits: tuple[str, ...]) -> pl.DataFrame:
+    """Sum `value` and `n` by keys: for the company, and for each group of each split."""
+    sums = [pl.col("value").sum(), pl.col("n").sum()]
+    narrow = rows.group_by([*keys, *splits]).agg(sums) if splits else rows
+    parts = [narrow.group_by(keys).agg(sums).with_columns(**COMPANY)]
+    parts += [
+        narrow.group_by([*keys, split])
+        .agg(sums)
+        .with_columns(split_by=pl.lit(split), split=pl.col(split).cast(pl.String).fill_null(BLANK))
+        for split in splits
+    ]
+    columns = [*keys, "split_by", "split", "value", "n"]
+    return pl.concat([part.select(columns) for part in parts])
+
+
+def coverage(windows: pl.DataFrame, covered: tuple[int, int] | None) -> pl.DataFrame:
+    """Which windows an export covers: period, missing (null where it covers all of it)."""
+    if covered is None:
+        return windows.select("period", missing=pl.lit("no_data"))
+    first, last = covered
+    return windows.select(
+        "period",
+        missing=pl.when(pl.col("first") < first)
+        .then(pl.lit("insufficient_history"))
+        .when(pl.col("last") > last)
+        .then(pl.lit("partial_period")),
+    )
+
+
+def on_grid(sums: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
+    """Sums by window and split -> cells: a covered window without rows is 0, others are missing."""
+    groups = sums.select("split_by", "split").unique()
+    company = pl.DataFrame({"split_by": [""], "split": [""]})
+    groups = pl.concat([company, groups]).unique()
+    whole = covered.filter(pl.col("missing").is_null()).join(groups, how="cross")
+    gaps = covered.filter(pl.col("missing").is_not_null()).with_columns(**COMPANY)
+    grid = pl.concat([whole, gaps.select(whole.columns)])
+    found = pl.col("missing").is_null()
+    return (
+        grid.join(sums, on=KEYS, how="left")
+        .with_columns(
+            exact=pl.when(found).then(pl.col("value").fill_null(0)).cast(EXACT),
+            n=pl.when(found).then(pl.col("n").fill_null(0)).cast(pl.Int64),
+        )
+        .with_columns(
+            value=pl.col("exact").cast(pl.Float64),
+            numerator=pl.lit(None, pl.Float64),
+            denominator=pl.lit(None, pl.Float64),
+        )
+        .select(list(SCHEMA))
+    )
+
+
+def joined(parts: dict[str, pl.DataFrame], everywhere: frozenset[str]) -> pl.DataFrame:
+    """Put parts side by side where all of them have the window and the split.
+
+    Why: a split that one part does not have is left out, since giving each group the whole company's
+    other half would print a wrong figure. Parts named in `everywhere` are rates of the company that
+    stand for each group on purpose.
+
+    Columns: the keys, and for each part NAME, NAME.exact, NAME.n, NAME.missing.
+    """
+    result: pl.DataFrame | None = None
+    for name, cells in parts.items():
+        if name in everywhere:
+            continue
+        part = cells.select(*KEYS, *_named(name))
+        result = part if result is None else _join_part(result, part)
+    assert result is not None, "a formula needs one part that is not everywhere"
+    for name in parts:
+        if name not in everywhere:
+            result = _filled(result, name, parts[name])
+    for name in everywhere:
+        company = parts[name].filter(pl.col("split_by") == "").select("period", *_named(name))
+        result = result.join(company, on="period", how="left").with_columns(
+            pl.col(f"{name}.missing").fill_null(
+                pl.when(pl.col(name).is_null()).then(pl.lit("no_data"))
+            )
+        )
+    return result
+
+
+def _named(name: str) -> list[pl.Expr]:
+    return [
+        pl.col("value").alias(name),
+        pl.col("exact").alias(f"{name}.exact"),
+        pl.col("n").alias(f"{name}.n"),
+        pl.col("missing").alias(f"{name}.missing"),
+    ]
+
+
+def _join_part(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
+    shared = list(set(left["split_by"].unique()) & set(right["split_by"].unique()))
+    return left.filter(pl.col("split_by").is_in(shared)).join(
+        right.filter(pl.col("split_by").is_in(shared)), on=KEYS, how="full", coalesce=True
+    )
+
+
+def _filled(table: pl.DataFrame, name: str, cells: pl.DataFrame) -> pl.DataFrame:
+    """A group without rows counts 0 in a window that its export covers, and is missing elsewhere."""
+    gaps = cells.filter((pl.col("split_by") == "") & pl.col("missing").is_not_null()).select(
+        "period", gap="missing"
+    )
+    known = cells.filter(pl.col("split_by") == "").select("period", known=pl.lit(True))
+    missing = pl.col(f"{name}.missing")
+    return (
+        table.join(gaps, on="period", how="left")
+        .join(known, on="period", how="left")
+        .with_columns(
+            missing.fill_null(
+                pl.when(pl.col(name).is_null())
+                .then(pl.coalesce("gap", pl.when(pl.col("known").is_null()).then(pl.lit("no_data"))))
+            )
+        )
+        .with_columns(pl.when(missing.is_null()).then(pl.col(name).fill_null(0)).alias(name))
+        .drop("gap", "known")
+    )
+
+
+def cells_from(
+    table: pl.DataFrame,
+    value: pl.Expr,
+    missing: pl.Expr,
+    *,
+    numerator: pl.Expr | None = None,
+    denominator: pl.Expr | None = None,
+    n: pl.Expr | None = None,
+    exact: pl.Expr | None = None,
+) -> pl.DataFrame:
+    """Compute cells from parts side by side; a missing cell has no value, halves stay to be seen."""
+    nothing = pl.lit(None, pl.Float64)
+    return (
+        table.with_columns(missing=missing)
+        .with_columns(
+            value=pl.when(pl.col("missing").is_null()).then(value).cast(pl.Float64),
+            exact=(pl.lit(None) if exact is None else exact).cast(EXACT),
+            numerator=(nothing if numerator is None else numerator).cast(pl.Float64),
+            denominator=(nothing if denominator is None else denominator).cast(pl.Float64),
+            n=(pl.lit(None) if n is None else n).cast(pl.Int64),
+        )
+        .with_columns(
+            # Whatever slips past the named reasons must still not reach paper as NaN or infinity.
+            missing=pl.when(pl.col("missing").is_null() & ~pl.col("value").is_finite().fill_null(False))
+            .then(pl.lit("not_meaningful"))
+            .otherwise(pl.col("missing"))
+        )
+        .with_columns(value=pl.when(pl.col("missing").is_null()).then(pl.col("value")))
+        .select(list(SCHEMA))
+    )

@@ -1,0 +1,117 @@
+"""The customer x month ledger on which all recurring-revenue metrics stand, computed once.
+
+Columns of a line: customer, product_line, currency, month (number), local, rate, mrr (= local x rate, in
+reporting currency), seats (null where unknown), and the splits of customer and line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from reportgen.measure.cells import EXACT
+
+MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churn", "fx")
+LINE = ["customer", "product_line", "currency"]
+ONE = pl.lit(1).cast(EXACT)
+ZERO = pl.lit(0).cast(EXACT)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Exchange rates: `frame` has currency, month, rate; the reporting currency needs none."""
+
+    frame: pl.DataFrame
+    currency: str
+
+    def join(self, rows: pl.DataFrame, name: str = "rate") -> pl.DataFrame:
+        """Add the rate of each row's month; a month without one has the last known before it."""
+        if self.frame.is_empty():
+            return rows.with_columns(ONE.alias(name))
+        rates = self.frame.select("currency", "month", pl.col("rate").alias(name)).sort("month")
+        return (
+            rows.sort("month")
+            .join_asof(rates, on="month", by="currency", check_sortedness=False)
+            .with_columns(
+                pl.when(pl.col("currency") == self.currency).then(ONE).otherwise(pl.col(name)).alias(name)
+            )
+        )
+
+
+def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl.DataFrame:
+    """Month-to-month movement of each line, at the later month's rate, with FX in rows of its own.
+
+    The class is the customer's (netted over its lines and currencies), the amounts are the line's, so
+    that a bridge closes for the company, for each group of customers and for each product line.
+
+    Columns: customer, product_line, currency, month, movement, value, opening and closing local
+    amounts, seats at both ends, leads (True on one row per customer, month and movement).
+    """
+    now = lines.select(*LINE, "month", local_after="local", seats_after="seats", mrr_after="mrr")
+    before = lines.select(
+        *LINE,
+        pl.col("month") + 1,
+        local_before="local",
+        seats_before="seats",
+        mrr_before="mrr",
+    )
+    both = now.join(before, on=[*LINE, "month"], how="full", coalesce=True).with_columns(
+        pl.col("local_after", "local_before", "mrr_after", "mrr_before").fill_null(0)
+    )
+    both = rates.join(both).with_columns(opening=pl.col("local_before") * pl.col("rate"))
+    both = both.with_columns(
+        delta=pl.col("mrr_after") - pl.col("opening"), fx=pl.col("opening") - pl.col("mrr_before")
+    )
+    customer = (
+        both.group_by("customer", "month")
+        .agg(pl.col("opening").sum(), pl.col("mrr_after").sum(), pl.col("mrr_before").sum())
+        .join(first_paid, on="customer", how="left")
+        .with_columns(movement=_movement())
+        .select("customer", "month", "movement")
+    )
+    classed = both.join(customer, on=["customer", "month"])
+    moved = classed.filter(pl.col("movement").is_not_null()).with_columns(value=pl.col("delta"))
+    fx = classed.filter(pl.col("fx") != 0).with_columns(value=pl.col("fx"), movement=pl.lit("fx"))
+    result = pl.concat([moved, fx]).sort("customer", "month", "movement", "product_line", "currency")
+    return result.with_columns(
+        leads=pl.struct("customer", "month", "movement").is_first_distinct()
+    ).drop("delta", "fx", "rate")
+
+
+def _movement() -> pl.Expr:
+    opening, closing = pl.col("opening"), pl.col("mrr_after")
+    return (
+        pl.when((opening == 0) & (closing > 0) & (pl.col("month") == pl.col("first_paid")))
+        .then(pl.lit("new"))
+        .when((opening == 0) & (closing > 0))
+        .then(pl.lit("reactivation"))
+        .when((opening > 0) & (closing == 0))
+        .then(pl.lit("churn"))
+        .when(closing > opening)
+        .then(pl.lit("expansion"))
+        .when(closing < opening)
+        .then(pl.lit("contraction"))
+    )
+
+
+def pairs(lines: pl.DataFrame, rates: Rates, windows: pl.DataFrame) -> pl.DataFrame:
+    """Each line at the opening and the closing of each window, both at the closing month's rate.
+
+    windows  period, opening_month, closing_month
+    Columns: customer, product_line, currency, period, opening, closing (reporting currency).
+    """
+    opening = lines.join(windows, left_on="month", right_on="opening_month").select(
+        *LINE, "period", month="closing_month", local_before="local"
+    )
+    closing = lines.join(
+        windows.with_columns(month=pl.col("closing_month")), on="month"
+    ).select(*LINE, "period", "month", local_after="local")
+    both = opening.join(closing, on=[*LINE, "period", "month"], how="full", coalesce=True)
+    both = rates.join(both.with_columns(pl.col("local_before", "local_after").fill_null(0)))
+    return both.select(
+        *LINE,
+        "period",
+        opening=pl.col("local_before") * pl.col("rate"),
+        closing=pl.col("local_after") * pl.col("rate"),
+    )

@@ -1,0 +1,100 @@
+"""The kind "metric": the words of a figure, declared above the function that computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reportgen.measure.books import Books
+from reportgen.measure.shape import MONTHS, SPANS, Shape
+from reportgen.period import PeriodKind
+from reportgen.unit import Direction, Unit
+
+Measure = Callable[[Books], Shape]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric. Its words are its printed definition; the names of its fields say what each is.
+
+    kinds        the windows for which it is given: MONTHS for a state at a month's end, SPANS for
+                 anything over a stretch of time
+    numerator, denominator   short phrases for the two halves, empty when it has none
+    example      a worked example in one line, with the numbers that the metric's test asserts
+    threshold    key in [thresholds] that sets its warning line
+    warn_above, warn_below   the warning line when the pack sets none
+    variant      how this pack computes it where definitions differ, said with the pack's choices
+    """
+
+    name: str
+    title: str
+    abbreviation: str
+    topic: str
+    unit: Unit
+    better: Direction
+    definition: str
+    why: str
+    formula: str
+    source: str
+    example: str
+    measure: Measure
+    kinds: tuple[PeriodKind, ...] = SPANS
+    numerator: str = ""
+    denominator: str = ""
+    threshold: str = ""
+    warn_above: float | None = None
+    warn_below: float | None = None
+    variant: Callable[[Books], str] | None = None
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state at a month's end, which stands under its month."""
+        return self.kinds == MONTHS
+
+
+def metric(
+    *,
+    title: str,
+    topic: str,
+    unit: Unit,
+    better: Direction,
+    definition: str,
+    why: str,
+    formula: str,
+    source: str,
+    example: str,
+    abbreviation: str = "",
+    kinds: tuple[PeriodKind, ...] = SPANS,
+    numerator: str = "",
+    denominator: str = "",
+    threshold: str = "",
+    warn_above: float | None = None,
+    warn_below: float | None = None,
+    variant: Callable[[Books], str] | None = None,
+) -> Callable[[Measure], Metric]:
+    """Declare the function below as the metric of its name."""
+
+    def declare(measure: Measure) -> Metric:
+        return Metric(
+            name=measure.__name__,
+            title=title,
+            abbreviation=abbreviation or title,
+            topic=topic,
+            unit=unit,
+            better=better,
+            definition=definition,
+            why=why,
+            formula=formula,
+            source=source,
+            example=example,
+            measure=measure,
+            kinds=kinds,
+            numerator=numerator,
+            denominator=denominator,
+            threshold=threshold,
+            warn_above=warn_above,
+            warn_below=warn_below,
+            variant=variant,
+        )
+
+    return declare

@@ -1,0 +1,1 @@
+"""One file per metric: words, unit, formula, source, and the function."""

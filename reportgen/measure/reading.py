@@ -1,0 +1,134 @@
+"""Reading: one figure with all that it needs to be defended; Readings: all of them, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import polars as pl
+
+from reportgen.measure.metric import Metric
+from reportgen.period import Period, PeriodKind
+
+FIGURE_COLUMNS = (
+    "metric",
+    "period",
+    "split_by",
+    "split",
+    "value",
+    "unit",
+    "numerator",
+    "denominator",
+    "n",
+    "missing_because",
+    "definition",
+    "source",
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One figure: its value or the reason why there is none, both halves, n, and what it is of."""
+
+    metric: str
+    period: str
+    value: float | None
+    exact: Decimal | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    n: int | None = None
+    missing: str | None = "no_data"
+    split_by: str = ""
+    split: str = ""
+
+
+class Readings:
+    """Every reading of every metric: `frame` has the columns of cells and `metric`."""
+
+    def __init__(
+        self,
+        frame: pl.DataFrame,
+        metrics: Mapping[str, Metric],
+        period: Period,
+        definitions: Mapping[str, str],
+        sources: Mapping[str, str],
+        currency: str,
+    ) -> None:
+        self.frame = frame
+        self.metrics = metrics
+        self.period = period
+        self.definitions = definitions
+        self.sources = sources
+        self.currency = currency
+
+    @cached_property
+    def _by_metric(self) -> dict[str, dict[tuple[str, str, str], Reading]]:
+        return {}
+
+    def of(self, metric: str) -> dict[tuple[str, str, str], Reading]:
+        """All readings of a metric by (period, split_by, split)."""
+        if metric not in self._by_metric:
+            rows = self.frame.filter(pl.col("metric") == metric)
+            self._by_metric[metric] = {
+                (row["period"], row["split_by"], row["split"]): Reading(**row)
+                for row in rows.iter_rows(named=True)
+            }
+        return self._by_metric[metric]
+
+    def get(self, metric: str, period: str, split_by: str = "", split: str = "") -> Reading:
+        """One reading; a missing one (`no_data`) when nothing of the kind was computed."""
+        found = self.of(metric).get((period, split_by, split))
+        return found or Reading(metric, period, None, split_by=split_by, split=split)
+
+    def label(self, metric: str, period: Period) -> str:
+        """The label under which a metric stands for a period: a state stands under its month."""
+        kinds = self.metrics[metric].kinds
+        if period.kind in kinds:
+            return period.label
+        if PeriodKind.MONTH in kinds:
+            return period.last_month().label
+        return period.trailing().label
+
+    def at(self, metric: str, period: Period | None = None, split_by: str = "", split: str = "") -> Reading:
+        """The reading of a metric for a period (the report's when none is named)."""
+        return self.get(metric, self.label(metric, period or self.period), split_by, split)
+
+    def series(
+        self, metric: str, periods: list[Period], split_by: str = "", split: str = ""
+    ) -> list[Reading]:
+        """The readings of a metric for a run of periods."""
+        return [self.at(metric, period, split_by, split) for period in periods]
+
+    def groups(self, metric: str, split_by: str, period: Period | None = None) -> list[Reading]:
+        """The readings of all groups of a split for a period, in the order of their names."""
+        label = self.label(metric, period or self.period)
+        found = [r for (p, by, _), r in self.of(metric).items() if p == label and by == split_by]
+        return sorted(found, key=lambda reading: reading.split)
+
+    def splits(self, metric: str) -> list[str]:
+        """Names of the splits that a metric has."""
+        return sorted({by for _, by, _ in self.of(metric) if by})
+
+    def figures(self) -> pl.DataFrame:
+        """All readings in the columns of figures.csv, values as exact text where they are exact."""
+        words = pl.DataFrame(
+            {
+                "metric": list(self.metrics),
+                "unit": [m.unit.name_in_figures(self.currency) for m in self.metrics.values()],
+                "definition": [self.definitions[name] for name in self.metrics],
+                "source": [self.sources[name] for name in self.metrics],
+                "order": range(len(self.metrics)),
+            }
+        )
+        exact = pl.col("exact").cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
+        return (
+            self.frame.join(words, on="metric")
+            .with_columns(
+                value=pl.coalesce(exact, pl.col("value").cast(pl.String)),
+                missing_because=pl.col("missing"),
+            )
+            .sort("order", "split_by", "period", "split")
+            .select(FIGURE_COLUMNS)
+        )

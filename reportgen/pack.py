@@ -1,0 +1,257 @@
+"""pack.toml -> Pack: who, which period, which files, which definitions. Frozen and validated.
+
+Why one model: `reportgen schema` prints it, editors complete from it, and every mistake in the file is
+reported in one go with its line, its value and the nearest key that exists.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reportgen.errors import PackError
+from reportgen.period import FORMS, Period, last_closed_quarter, parse_period
+from reportgen.problem import Problem
+
+PACK_FILE = "pack.toml"
+MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
+LAG_PATTERN = r"^(none|1q|auto|months:\d{1,2})$"
+
+
+class Section(BaseModel):
+    """A table of pack.toml: unknown keys are mistakes, nothing can be changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Company(Section):
+    """Who reports."""
+
+    name: str = Field(min_length=1, description="As it stands on the cover.")
+    currency: str = Field(pattern=r"^[A-Z]{3}$", description="Reporting currency, e.g. SEK.")
+    fiscal_year_start: int = Field(default=1, ge=1, le=12, description="Month number.")
+    growth_phase: Literal["start-up", "ramp-up", "scale-up"] | None = None
+
+
+class Report(Section):
+    """What is reported, in which language and dress."""
+
+    period: str = Field(default="last-closed", description=f"One of {FORMS}.")
+    locale: str = Field(default="en", description="Language of the report: en, sv ...")
+    theme: str = "plain"
+    title: str | None = None
+    confidentiality: str | None = None
+    pages: tuple[str, ...] | None = Field(
+        default=None, description="Names of pages in order; all pages that have data when absent."
+    )
+
+
+class Input(Section):
+    """One table and the file, or files, that it is read from."""
+
+    path: str | None = Field(default=None, description="Relative to the pack; * and ? allowed.")
+    preset: str | None = None
+    shape: str | None = Field(
+        default=None, description="How the file is laid out: long, wide, subscriptions."
+    )
+    locale: str | None = Field(
+        default=None, description="Whose numbers and months: sv, da, nb, fi, de, en."
+    )
+    encoding: str | None = None
+    separator: str | None = Field(default=None, min_length=1, max_length=1)
+    date_format: str | None = Field(default=None, description="strftime form, e.g. %d.%m.%Y.")
+    header_row: int | None = Field(default=None, ge=1)
+    sheet: str | None = None
+    end: Literal["inclusive", "exclusive"] | None = Field(
+        default=None, description="Subscriptions: is the end date the last day of service?"
+    )
+    columns: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    constants: dict[str, str | int | float | bool | date] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
+class Definitions(Section):
+    """One key per choice on which standards disagree; each default is printed beside the figure."""
+
+    cac_lag: str | None = Field(
+        default=None,
+        pattern=LAG_PATTERN,
+        description="none, 1q, months:N or auto (median sales cycle). "
+        "Default: 1 quarter in quarters, 1 month in months, none in years.",
+    )
+    lifetime_cap_months: int = Field(default=60, ge=1, le=600)
+    history_starts: str | None = Field(default=None, pattern=MONTH_PATTERN)
+    contract_term_months: int = Field(default=12, ge=1, le=120)
+    cs_in_sm: bool = Field(default=False, description="Customer success counts as S&M staff.")
+    contractors_in_fte: bool = False
+    quick_ratio_with_reactivation: bool = True
+    renewals_in_sales: bool = Field(default=False, description="Renewals count as deals.")
+    growth_floor: float = Field(default=0.0, ge=0, description="Below this base growth is n.m.")
+    magic_number: Literal["revenue", "annual_recurring_revenue"] = "revenue"
+    small_n: int = Field(default=5, ge=0, description="Below this n a ratio is marked.")
+    max_days: int = Field(default=90, ge=1)
+
+
+class Benchmarks(Section):
+    """Who we are among others, and which figures to stand beside."""
+
+    growth_band: str | None = None
+    revenue_class: str | None = None
+    region: str | None = None
+    show: tuple[str, ...] | None = None
+    hide: tuple[str, ...] = ()
+
+
+class Check(Section):
+    """A named check that the pack lets pass; printed on the cover."""
+
+    waive: str = Field(min_length=3, description="Why, and by whom.")
+
+
+class PackFile(Section):
+    """A whole pack.toml."""
+
+    company: Company
+    report: Report = Report()
+    inputs: dict[str, Input] = Field(default_factory=dict)
+    definitions: Definitions = Definitions()
+    targets: dict[str, float] = Field(default_factory=dict)
+    thresholds: dict[str, float] = Field(default_factory=dict)
+    benchmarks: Benchmarks = Benchmarks()
+    checks: dict[str, Check] = Field(default_factory=dict)
+    delivery: dict[str, Any] = Field(default_factory=dict)
+
+
+class Pack(PackFile):
+    """A pack.toml that was read, and the folder in which it lies."""
+
+    folder: Path = Path()
+
+    @property
+    def name(self) -> str:
+        """The folder's name: the first part of every file that a build leaves."""
+        name = re.sub(r"[^a-z0-9]+", "-", self.folder.resolve().name.lower()).strip("-")
+        return name[:100] or "pack"
+
+    def period(self, text: str | None = None, as_of: date | None = None) -> Period:
+        """The report period: `text` when given, else the pack's own.
+
+        Raises PackError when it is no period.
+        """
+        start = self.company.fiscal_year_start
+        wanted = text or self.report.period
+        if wanted == "last-closed":
+            return last_closed_quarter(as_of or date.today(), start)
+        try:
+            return parse_period(wanted, start)
+        except ValueError as reason:
+            raise PackError([Problem(PACK_FILE, str(reason), column="report.period")]) from None
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read and validate a pack's folder (or the path of its pack.toml).
+
+    Raises PackError with every mistake in the file: key path, line, value, nearest known key.
+    """
+    folder = folder.parent if folder.name == PACK_FILE else folder
+    path = folder / PACK_FILE
+    shown = str(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        advice = "Make one with `reportgen new FOLDER`, or name the folder that holds one."
+        raise PackError([Problem(shown, "there is no pack.toml here", advice)]) from None
+    except (OSError, UnicodeDecodeError) as reason:
+        raise PackError([Problem(shown, f"pack.toml cannot be read: {reason}")]) from None
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as reason:
+        line = re.search(r"line (\d+)", str(reason))
+        problem = Problem(
+            shown, f"this is not TOML: {reason}", line=int(line[1]) if line else None
+        )
+        raise PackError([problem]) from None
+    try:
+        read = PackFile.model_validate(content)
+    except ValidationError as errors:
+        raise PackError(
+            [_explain(dict(error), text, shown) for error in errors.errors()]
+        ) from None
+    return Pack(folder=folder, **{name: getattr(read, name) for name in PackFile.model_fields})
+
+
+def known_keys(path: tuple[str, ...]) -> list[str]:
+    """Keys that may stand at a place of pack.toml, e.g. ("company",) -> name, currency ..."""
+    model: Any = PackFile
+    for step in path:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            field = model.model_fields.get(step)
+            model = field.annotation if field else None
+            if getattr(model, "__origin__", None) is dict:
+                model = (model.__args__[1],)
+        elif isinstance(model, tuple):
+            model = model[0]
+        else:
+            return []
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        return list(model.model_fields)
+    return []
+
+
+def line_of(text: str, path: tuple[str, ...]) -> int | None:
+    """The line on which a key path of a TOML text stands, as far as it can be found."""
+    section: tuple[str, ...] = ()
+    best: tuple[int, int] | None = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$", line):
+            section = _split_key(match[1])
+            place = section
+        elif match := re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""", line):
+            place = section + _split_key(match[1])
+        else:
+            continue
+        depth = len(place)
+        if place == path[:depth] and (best is None or depth > best[0]):
+            best = (depth, number)
+    return best[1] if best else None
+
+
+def nearest(word: str, words: list[str]) -> str:
+    """`did you mean ...?` when something near exists, else the list of what there is."""
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    return f"Known here: {', '.join(words)}." if words else ""
+
+
+def _split_key(dotted: str) -> tuple[str, ...]:
+    return tuple(
+        part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", dotted)
+    )
+
+
+def _explain(error: dict[str, Any], text: str, shown: str) -> Problem:
+    path = tuple(str(step) for step in error["loc"])
+    value = "" if isinstance(error["input"], dict) else str(error["input"])
+    what, advice = str(error["msg"]), ""
+    if error["type"] == "extra_forbidden":
+        what = f"unknown key {path[-1].strip()!r}"
+        advice = nearest(path[-1].strip(), known_keys(path[:-1]))
+    elif error["type"] == "missing":
+        what = f"{'.'.join(path)} is missing"
+        advice = f"Write {path[-1]} = … under [{'.'.join(path[:-1])}]."
+    elif error["type"] == "literal_error":
+        what = f"{value!r} is not one of {error['ctx']['expected']}"
+    elif error["type"] == "string_pattern_mismatch":
+        what = f"{value!r} does not have the form {error['ctx']['pattern']}"
+    else:
+        what = f"{value!r}: {what[0].lower()}{what[1:]}" if value else what
+    return Problem(
+        shown, what, advice, line=line_of(text, path), column=".".join(path).strip(), value=value
+    )

@@ -1,0 +1,1 @@
+"""SET: pages -> PDF and the files beside it."""

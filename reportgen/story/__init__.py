@@ -1,0 +1,1 @@
+"""EXPLAIN: Readings -> Findings, Charts, words."""

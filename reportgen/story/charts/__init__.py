@@ -1,0 +1,1 @@
+"""One file per kind of picture; each works for every metric."""
