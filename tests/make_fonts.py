@@ -57,7 +57,7 @@ REQUIRED = (
     "–—‘’‚“”„‹›«»…•·′″†‡§¶©®™ªº°‰"
     "\u00a0\u2007\u2009\u200a\u202f"  # NBSP, figure space, thin space, hair space, NNBSP
     "\u2011"  # non-breaking hyphen: "S&M-kostnad" in a narrow table cell
-    "+−×÷±=≤≥≈≠∞∆∑ΔΣµ½¼¾¹²³⁰⁴⁵⁶⁷⁸⁹"  # noqa: RUF001
+    "+−×÷±=≤≥≈≠∞∆∑ΔΣµ½¼¾¹²³⁰⁴⁵⁶⁷⁸⁹"
     "€£$¥¢"
     "→↑↓↗↘←↖↙▲▼▶◀●○■□◆✓"
 )
@@ -154,7 +154,7 @@ def complaints(font: TTFont, face: Face) -> list[str]:
     """Return what would make `font` unfit for a report."""
     found = []
     cmap = font.getBestCmap()
-    width = {character: font["hmtx"][cmap[ord(character)]][0] for character in "0123456789+−"}  # noqa: RUF001
+    width = {character: font["hmtx"][cmap[ord(character)]][0] for character in "0123456789+−"}
     if len({width[digit] for digit in "0123456789"}) != 1:
         found.append("digits differ in width: columns of figures would not line up")
     if face.family == "Reportgen Sans":

@@ -2,16 +2,17 @@
 
 The story that the files tell, October 2023 to September 2026:
 
-- A Nordic B2B software company grows from about 55 to about 135 MSEK of recurring revenue a year;
-  growth slows from about 45 % to about 30 %.
+- A Nordic B2B software company grows from 53 to 135 MSEK of recurring revenue a year; growth slows
+  from 43 % to 30 %.
 - In January 2025 it turns to small companies ("Små"), with advertising and month-to-month
-  contracts. New customers double; a year later those customers leave at their first renewal, and
-  the payback of acquisition costs has passed twelve months.
+  contracts. New customers double and payback passes twelve months; a year later those customers
+  leave at their first renewal.
 - The rescue comes from what is already there: medium-sized customers ("Medelstora") buy the product
-  line Analys, launched in September 2024, and stay. Large ones ("Storföretag") hardly ever leave;
-  one of them is five to six per cent of everything.
+  line Analys, launched in September 2024, and net revenue retention goes from 101 % to 115 %,
+  before the small ones pull it down again. Large customers ("Storföretag") do not leave; one of
+  them is five to six per cent of everything.
 - One customer buys another (2025-11), some come back, Finland and a few Danes pay in EUR, new
-  shares are sold in November 2024, and the cash that is burnt falls year by year.
+  shares are sold in November 2024, and what is burnt falls from 1.8 to 1.1 MSEK a month.
 
 Every name, person, price and exchange rate is invented. The files look like what Swedish
 spreadsheets export: semicolons, decimal commas, spaces in thousands, two encodings, four ways to
@@ -42,6 +43,7 @@ Item = TypeVar("Item")
 Record = dict[str, str]
 
 FOLDER = Path(__file__).resolve().parent.parent / "inputs" / "nordlys"
+SEED = "nordlys 80"
 FIRST_MONTH = 2023 * 12 + 9  # October 2023, counted as year * 12 + month - 1
 MONTHS = 36
 LAST = MONTHS - 1
@@ -66,7 +68,7 @@ class Dice:
     """Chance that depends on a word alone, so that one table's draws do not move another's."""
 
     def __init__(self, word: str) -> None:
-        self._next = random.Random(f"nordlys {word}").random
+        self._next = random.Random(f"{SEED} {word}").random
 
     def chance(self, probability: float) -> bool:
         return self._next() < probability
@@ -153,7 +155,7 @@ PROFILES = {
         connections=(3, 8),
         starts_with={INTEGRATION: 0.6, MOBILE: 0.3, ANALYSIS: 0.3},
         adopts={INTEGRATION: 0.008, MOBILE: 0.008, ANALYSIS: 0.034},
-        grows=(0.045, 0.03, 0.11),
+        grows=(0.042, 0.03, 0.1),
         shrinks=(0.008, 0.04, 0.1),
         terms={24: 0.4, 36: 0.6},
         countries={"Sverige": 0.65, "Norge": 0.15, "Finland": 0.2},
@@ -161,11 +163,11 @@ PROFILES = {
     MEDIUM: Profile(
         seats=(48, 132),
         seat_price=36_000,
-        analysis_price=18_500,
+        analysis_price=17_000,
         connections=(1, 4),
         starts_with={INTEGRATION: 0.35, MOBILE: 0.25, ANALYSIS: 0.2},
-        adopts={INTEGRATION: 0.008, MOBILE: 0.006, ANALYSIS: 0.055},
-        grows=(0.056, 0.06, 0.21),
+        adopts={INTEGRATION: 0.008, MOBILE: 0.006, ANALYSIS: 0.045},
+        grows=(0.052, 0.05, 0.2),
         shrinks=(0.009, 0.06, 0.22),
         terms={12: 0.7, 24: 0.3},
         countries=NORDIC,
@@ -189,11 +191,11 @@ BASIC, PLUS, COMPANY = "Bas", "Plus", "Företag"
 
 # New customers a quarter, October 2023 onward.
 INTAKE = {
-    LARGE: (1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1),
-    MEDIUM: (6, 6, 7, 7, 6, 6, 6, 6, 7, 6, 7, 7),
+    LARGE: (1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1),
+    MEDIUM: (7, 6, 7, 8, 6, 5, 6, 5, 6, 6, 6, 7),
     SMALL: (8, 8, 9, 8, 8, 24, 25, 22, 15, 13, 12, 13),
 }
-OPENING = {LARGE: 12, MEDIUM: 60, SMALL: 80}
+OPENING = {LARGE: 12, MEDIUM: 62, SMALL: 80}
 
 
 @dataclass
@@ -221,6 +223,7 @@ class Customer:
     term: int
     day: int
     factor: float
+    dice: Dice
     number: int = 0
     name: str = ""
     lines: dict[str, Subscription] = field(default_factory=dict)
@@ -282,8 +285,8 @@ class World:
     events: list[Event] = field(default_factory=list)
 
 
-def new_customer(segment: str, first: int, dice: Dice) -> Customer:
-    profile = PROFILES[segment]
+def new_customer(segment: str, first: int, ordinal: int) -> Customer:
+    profile, dice = PROFILES[segment], Dice(f"{segment} {ordinal}")
     country = dice.weighted(profile.countries)
     euro = country == "Finland" or (country == "Danmark" and dice.chance(0.2))
     pushed = segment == SMALL and first >= PUSH
@@ -297,9 +300,10 @@ def new_customer(segment: str, first: int, dice: Dice) -> Customer:
         term=dice.weighted({12: 0.6, 1: 0.4} if pushed else profile.terms),
         day=dice.whole(1, 26),
         factor=dice.between(0.88, 1.08),
+        dice=dice,
         renewed=first,
     )
-    start_lines(customer, dice)
+    start_lines(customer)
     return customer
 
 
@@ -313,19 +317,20 @@ def channel_weights(segment: str, pushed: bool) -> dict[str, float]:
     return {"Utgående": 0.65, "Partner": 0.2, "Rekommendation": 0.15}
 
 
-def start_lines(customer: Customer, dice: Dice) -> None:
-    profile = PROFILES[customer.segment]
+def start_lines(customer: Customer) -> None:
+    dice, profile = customer.dice, PROFILES[customer.segment]
     seats = dice.whole(*profile.seats)
     if customer.pushed:
-        seats = round(seats * 0.8)
+        seats = round(seats * 0.72)
     customer.lines[CORE] = Subscription(seats, customer.price(profile.seat_price))
     for line, share in profile.starts_with.items():
         if dice.chance(share) and (line != ANALYSIS or customer.first >= ANALYS_LAUNCH):
-            add_line(customer, line, dice)
+            add_line(customer, line)
 
 
-def add_line(customer: Customer, line: str, dice: Dice) -> None:
-    profile, core = PROFILES[customer.segment], customer.lines[CORE].seats
+def add_line(customer: Customer, line: str) -> None:
+    dice, profile = customer.dice, PROFILES[customer.segment]
+    core = customer.lines[CORE].seats
     if line == INTEGRATION:
         bought = Subscription(dice.whole(*profile.connections), customer.price(CONNECTION_PRICE))
     elif line == MOBILE:
@@ -352,17 +357,22 @@ def intake_months() -> list[tuple[int, str]]:
 
 
 def make_customers() -> list[Customer]:
-    dice = Dice("customers")
-    opening = [
-        new_customer(segment, -1 - int(dice.between(0, 1) ** 2 * 70), dice)
+    dice = Dice("opening")
+    starts = [
+        (-1 - int(dice.between(0, 1) ** 2 * 70), segment)
         for segment, count in OPENING.items()
         for _ in range(count)
     ]
-    arriving = [new_customer(segment, t, dice) for t, segment in intake_months()]
+    ordinals: Counter[str] = Counter()
+    everybody = []
+    for first, segment in starts + intake_months():
+        ordinals[segment] += 1
+        everybody.append(new_customer(segment, first, ordinals[segment]))
+    opening = everybody[: len(starts)]
     script_giant(opening[0])
     script_merger(opening)
     script_old_friend(opening[-1])
-    customers = sorted(opening + arriving, key=lambda customer: customer.first)
+    customers = sorted(everybody, key=lambda customer: customer.first)
     names = company_names()
     for number, customer in enumerate(customers, start=1):
         customer.number, customer.name = number, next(names[customer.country])
@@ -372,10 +382,10 @@ def make_customers() -> list[Customer]:
 GIANT_ADDS = {
     5: (CORE, 120),
     13: (CORE, 160),
-    19: (ANALYSIS, 640),
+    19: (ANALYSIS, 840),
     23: (CORE, 180),
     27: (MOBILE, 400),
-    31: (ANALYSIS, 380),
+    31: (ANALYSIS, 520),
     34: (CORE, 110),
 }
 
@@ -398,7 +408,7 @@ def script_merger(opening: list[Customer]) -> None:
         for customer in opening
         if customer.segment == MEDIUM and customer.country == "Sverige"
     ]
-    child, parent = sorted(swedes, key=lambda customer: -customer.first)[3], swedes[0]
+    child, parent = max(swedes[1:], key=lambda customer: customer.first), swedes[0]
     parent.first = parent.renewed = -49
     child.parent, child.merged = parent, MERGER
     child.protected = parent.protected = True
@@ -417,7 +427,7 @@ COMPANY_WORDS = {
         "Dimälvens Sagobjörkens Midnattsåsens Fjädermossens Kvastskogens Lyktgrändens Snöugglans"
         " Tussmötets Gråstensträdets Pepparkaksbyns Månskenskärets Drömfårets Åskmolnets Ekorröns"
         " Vaniljbergets Käpphästens Regnbågsnäsets Blåbärsrikets Tordyvelns Sömnflodens"
-        " Kottebackens Silkesfjärdens Lingonmånens Trollhättornas",
+        " Kottebackens Silkesfjärdens Lingonmånens Tomteluvans",
         "Kugghjul Pappersverk Byggvaror Redovisning Logistik Kafferosteri Pumpteknik Fönster"
         " Tvätteri Kartonnage Måleri Kylteknik",
         "AB",
@@ -458,25 +468,25 @@ def company_names() -> dict[str, Iterator[str]]:
 
 def live() -> World:
     """Thirty-six months, customer by customer."""
-    world, dice = World(make_customers()), Dice("life")
+    world = World(make_customers())
     for t in range(MONTHS):
         for child in world.customers:
             if child.parent and child.merged == t:
                 hand_over(child, child.parent)
         for customer in world.customers:
-            live_month(world, customer, t, dice)
+            live_month(world, customer, t)
     return world
 
 
-def live_month(world: World, customer: Customer, t: int, dice: Dice) -> None:
+def live_month(world: World, customer: Customer, t: int) -> None:
     if not is_here(world, customer, t):
         return
     if customer.first == t:
         world.events.append(Event(t, "new", customer, customer.amount))
     elif t > 0:
-        if is_renewal(customer, t) and not renew(world, customer, t, dice):
+        if is_renewal(customer, t) and not renew(world, customer, t):
             return
-        develop(world, customer, t, dice)
+        develop(world, customer, t)
     for line, bought in customer.lines.items():
         world.rows.append(Row(customer, t, line, bought.seats, bought.amount, customer.plan))
 
@@ -507,15 +517,15 @@ def is_renewal(customer: Customer, t: int) -> bool:
     return t > customer.renewed and (t - customer.renewed) % customer.term == 0
 
 
-def renew(world: World, customer: Customer, t: int, dice: Dice) -> bool:
+def renew(world: World, customer: Customer, t: int) -> bool:
     """Leave, or stay at the year's prices."""
     before = customer.amount
-    if not customer.protected and dice.chance(leave_chance(customer, t)):
+    if not customer.protected and customer.dice.chance(leave_chance(customer, t)):
         customer.left = t
         if customer.term > 1:
             world.events.append(Event(t, "lost renewal", customer, before))
-        if customer.segment != LARGE and t - customer.first > 4 and dice.chance(0.17):
-            customer.back = t + dice.whole(3, 8)
+        if customer.segment != LARGE and t - customer.first > 4 and customer.dice.chance(0.22):
+            customer.back = t + customer.dice.whole(3, 8)
             customer.lines[CORE].seats = max(5, round(customer.lines[CORE].seats * 0.9))
         return False
     if customer.term > 1:
@@ -524,17 +534,17 @@ def renew(world: World, customer: Customer, t: int, dice: Dice) -> bool:
     if customer.term > 1 or number == 1:
         raise_prices(customer, PRICE_RISE[year])
     upgrade_chance = 0.12 if customer.term > 1 and t > 3 else 0.004
-    if customer.plan == BASIC and dice.chance(upgrade_chance):
+    if customer.plan == BASIC and customer.dice.chance(upgrade_chance):
         upgrade(world, customer, t)
     return True
 
 
 def leave_chance(customer: Customer, t: int) -> float:
-    loyal = 0.35 if ANALYSIS in customer.lines else 1.0
+    loyal = 0.45 if ANALYSIS in customer.lines else 1.0
     if customer.segment == LARGE:
         return 0.0
     if customer.segment == MEDIUM:
-        return 0.085 * customer.term / 12 * loyal
+        return 0.1 * customer.term / 12 * loyal
     if customer.term == 1:
         return 0.0 if t - customer.first < 4 else 0.03 if customer.pushed else 0.016
     return 0.28 if customer.pushed else 0.13
@@ -552,14 +562,14 @@ def upgrade(world: World, customer: Customer, t: int) -> None:
     world.events.append(Event(t, "expansion", customer, customer.amount - before))
 
 
-def develop(world: World, customer: Customer, t: int, dice: Dice) -> None:
+def develop(world: World, customer: Customer, t: int) -> None:
     """Seats come and go, product lines are added and dropped."""
     before = customer.amount
     if customer.script:
         follow_script(customer, t)
     else:
-        change_lines(customer, t, dice)
-        change_seats(customer, dice)
+        change_lines(customer, t)
+        change_seats(customer)
     gained = customer.amount - before
     if gained > before * 0.04:
         world.events.append(Event(t, "expansion", customer, gained))
@@ -573,11 +583,11 @@ def follow_script(customer: Customer, t: int) -> None:
         bought.seats += seats
 
 
-def change_lines(customer: Customer, t: int, dice: Dice) -> None:
+def change_lines(customer: Customer, t: int) -> None:
     for line in (ANALYSIS, INTEGRATION, MOBILE):
-        if line not in customer.lines and dice.chance(adoption_chance(customer, line, t)):
-            add_line(customer, line, dice)
-    if MOBILE in customer.lines and dice.chance(0.004):
+        if line not in customer.lines and customer.dice.chance(adoption_chance(customer, line, t)):
+            add_line(customer, line)
+    if MOBILE in customer.lines and customer.dice.chance(0.004):
         del customer.lines[MOBILE]
 
 
@@ -590,13 +600,13 @@ def adoption_chance(customer: Customer, line: str, t: int) -> float:
     return chance * (0.35 if t < ANALYS_DRIVE else 1.0)
 
 
-def change_seats(customer: Customer, dice: Dice) -> None:
+def change_seats(customer: Customer) -> None:
     profile = PROFILES[customer.segment]
     grow, shrink = profile.grows, profile.shrinks
-    if dice.chance(grow[0]):
-        factor = 1 + dice.between(grow[1], grow[2])
-    elif dice.chance(shrink[0]):
-        factor = 1 - dice.between(shrink[1], shrink[2])
+    if customer.dice.chance(grow[0]):
+        factor = 1 + customer.dice.between(grow[1], grow[2])
+    elif customer.dice.chance(shrink[0]):
+        factor = 1 - customer.dice.between(shrink[1], shrink[2])
     else:
         return
     for line in (CORE, ANALYSIS):
@@ -618,7 +628,7 @@ def euro_rates() -> list[int]:
 
 @dataclass(frozen=True)
 class Money:
-    """Recurring revenue in öre: by month and product line, and the sales of each month."""
+    """The euro's rates, and recurring revenue in öre by month and product line."""
 
     rates: list[int]
     revenue: list[dict[str, int]]
@@ -648,13 +658,13 @@ class Team:
 
 # Team, thousands of SEK a person and month, contractors, people from September 2023.
 TEAM_LINES = """
-Försäljning | 72 | 0 | 8 8.5 9 9.5 10.5 11.5 13.5 15 16 16.5 17 17.5 18
-Marknad | 66 | 1 | 4 4 4.5 5 5 6 7.5 8.5 9 9 9 9 9.5
-RevOps | 68 | 0 | 1 1 1 1.5 2 2 2.5 3 3 3 3 3 3
-Kundframgång | 61 | 0 | 4 4 4.5 5 5 5.5 6 6.5 7 8 8.5 9 9.5
-Support | 51 | 0.5 | 4 4 4.5 4.5 5 5 6 6.5 7 7.5 8 8 8.5
-Utveckling | 79 | 4 | 23 23.5 25 26.5 28 29.5 31.5 33.5 35.5 37.5 39.5 41.5 43
-Administration | 77 | 0 | 6 6 6.5 7 7.5 8 8.5 9.5 10 11 11.5 12 12.5
+Försäljning | 72 | 0 | 8 8.5 9 9.5 10.5 11.5 13.5 15 16 16.5 17 17.5 18.5
+Marknad | 66 | 1 | 4 4 4.5 5 5 6 7.5 8.5 9 9.5 9.5 9.5 10
+RevOps | 68 | 0 | 1 1 1 1.5 2 2 2.5 3 3 3 3 3 3.5
+Kundframgång | 61 | 0 | 4 4 4.5 5 5 5.5 6 6.5 7 7.5 8 8 8.5
+Support | 51 | 0.5 | 4 4 4.5 4.5 5 5 6 6.5 7 7 7.5 8 8
+Utveckling | 79 | 4.5 | 26 27 28.5 30.5 32 33.5 35 36.5 38 40 41.5 43 44.5
+Administration | 77 | 0 | 6.5 7 7 7.5 8 8.5 9.5 10 10.5 11.5 12 12.5 13.5
 """
 
 
@@ -756,7 +766,7 @@ def income(t: int, money: Money, dice: Dice) -> list[Entry]:
 
 
 def direct_costs(t: int, money: Money, dice: Dice) -> list[Entry]:
-    hosting = money.total(t) * (0.086 - 0.0003 * t) * dice.between(0.97, 1.03)
+    hosting = money.total(t) * (0.086 - 0.0002 * t) * dice.between(0.97, 1.03)
     licences = money.total(t) * dice.between(0.022, 0.026)
     costs = {
         "Drift och molntjänster": hosting,
@@ -793,13 +803,13 @@ def sales_spend(t: int, dice: Dice) -> list[Entry]:
         account, part, motion, points = row.split(" | ")
         cost = path(numbers(points), t) * dice.between(0.9, 1.1)
         entries.append(Entry(t, account, SALES, part, motion, round(cost * TKR)))
-    fair = {3: 260, 10: 340}.get(month_of(t)[1], 30) * dice.between(0.9, 1.15)
+    fair = {3: 260, 10: 340}.get(month_of(t)[1], 50) * dice.between(0.9, 1.15)
     return [*entries, Entry(t, "Mässor och kunddagar", SALES, "Event", BOTH, round(fair * TKR))]
 
 
 def product_and_admin(t: int, dice: Dice) -> list[Entry]:
     everybody = sum(people(team, t) for team in TEAMS)
-    lawyers = (340 if month_of(t)[1] == 2 else 70) + (900 if t == SHARE_ISSUE else 0)
+    lawyers = (340 if month_of(t)[1] == 2 else 70) + (450 if t == SHARE_ISSUE else 0)
     rows = (
         ("Löner utveckling", PRODUCT, pay("Utveckling", t)),
         ("Utvecklingsverktyg", PRODUCT, people("Utveckling", t) * 4.2 * TKR),
@@ -824,9 +834,9 @@ class Purse:
     financing: int
 
 
-OPENING_CASH = 94_000_000 * 100
+OPENING_CASH = 48_000_000 * 100
 # Months of recurring revenue that customers have paid in advance, net, by month of the year.
-PREPAID = (1.66, 1.76, 1.84, 1.84, 1.82, 1.80, 1.79, 1.77, 1.76, 1.72, 1.68, 1.64)
+PREPAID = (1.70, 1.75, 1.79, 1.79, 1.78, 1.77, 1.765, 1.755, 1.75, 1.73, 1.71, 1.69)
 
 
 def ebitda(entries: Iterable[Entry], t: int) -> int:
@@ -838,18 +848,24 @@ def ebitda(entries: Iterable[Entry], t: int) -> int:
     )
 
 
+def paid_interest(entries: Iterable[Entry], t: int) -> int:
+    return sum(
+        entry.amount for entry in entries if entry.t == t and entry.account == "Räntekostnader"
+    )
+
+
 def make_cash(entries: list[Entry], money: Money) -> list[Purse]:
     dice = Dice("cash")
     purses, end = [], OPENING_CASH
     prepaid = round(money.total(0) * 0.985 * PREPAID[8])
     for t in range(MONTHS):
         advance = round(money.total(t) * PREPAID[month_of(t)[1] - 1] * dice.between(0.985, 1.015))
-        interest = sum(e.amount for e in entries if e.t == t and e.account == "Räntekostnader")
+        interest = paid_interest(entries, t)
         operating = ebitda(entries, t) - interest + advance - prepaid
         investing = -round((110 + 2.5 * t) * dice.between(0.7, 1.4) * TKR)
         financing = -600 * TKR if month_of(t)[1] % 3 == 0 else 0
         if t == SHARE_ISSUE:
-            financing += 40_000 * TKR
+            financing += 45_000 * TKR
         end += operating + investing + financing
         prepaid = advance
         purses.append(Purse(t, end, operating, investing, financing))
@@ -998,16 +1014,16 @@ def open_deal(segment: str, kind: str, dice: Dice) -> Deal:
 
 # Key, January 2026 and growth a month; thousands of SEK, or customers.
 BUDGET = {
-    "annual_recurring_revenue": (112_800, 2_650),
-    "recurring_revenue": (9_400, 220.833),
-    "new_arr": (1_950, 20),
-    "new_customers": (7, 0.2),
-    "revenue_recurring": (9_400, 220.833),
-    "cogs": (2_230, 28),
-    "sm": (3_150, 22),
-    "rd": (4_000, 45),
-    "ga": (1_950, 15),
-    "cash_balance": (38_500, -900),
+    "annual_recurring_revenue": (115_800, 2_520),
+    "recurring_revenue": (9_650, 210),
+    "new_arr": (1_750, 25),
+    "new_customers": (7, 0.1),
+    "revenue_recurring": (9_650, 210),
+    "cogs": (2_120, 38),
+    "sm": (3_200, 30),
+    "rd": (4_250, 45),
+    "ga": (1_950, 22),
+    "cash_balance": (40_000, -1_150),
 }
 
 
@@ -1016,7 +1032,7 @@ def budget(key: str, step: int) -> str:
     start, growth = BUDGET[key]
     if key == "new_customers":
         return str(int(start + growth * step))
-    return amount(round(start + growth * step) * TKR, " ")
+    return kronor(round(start + growth * step) * TKR, " ")
 
 
 # -------------------------------------------------------------------------------------- the files
@@ -1038,10 +1054,10 @@ class Table:
         return text.getvalue().encode(self.encoding)
 
 
-def amount(hundredths: int, thousands: str = "") -> str:
+def kronor(money: int, thousands: str = "") -> str:
     """123456789 -> 1 234 567,89 with the given character between thousands."""
-    whole, rest = divmod(abs(hundredths), 100)
-    sign = "-" if hundredths < 0 else ""
+    whole, rest = divmod(abs(money), 100)
+    sign = "-" if money < 0 else ""
     return f"{sign}{whole:,}".replace(",", thousands) + f",{rest:02}"
 
 
@@ -1078,7 +1094,7 @@ def revenue_table(world: World) -> Table:
         (
             row.customer.id,
             month(row.t),
-            amount(row.amount),
+            kronor(row.amount),
             row.line,
             str(row.seats),
             row.customer.currency,
@@ -1095,14 +1111,14 @@ def ledger_table(entries: list[Entry]) -> Table:
         (
             month_end(entry.t).isoformat(),
             entry.account,
-            amount(entry.amount, "\u00a0"),
+            kronor(entry.amount, "\u00a0"),
             entry.category,
             entry.part,
             entry.motion,
         )
         for entry in entries
     ]
-    return Table("Period;Konto;Belopp;Kategori;Del av S&M;Inriktning", rows, "utf-8-sig")
+    return Table("Period;Konto;Belopp;Kategori;Del av S&M;Inriktning", rows, "cp1252")
 
 
 def headcount_table() -> Table:
@@ -1119,10 +1135,10 @@ def cash_table(purses: list[Purse]) -> Table:
     rows = [
         (
             month_end(purse.t).isoformat(),
-            amount(purse.end, " "),
-            amount(purse.operating, " "),
-            amount(purse.investing, " "),
-            amount(purse.financing, " "),
+            kronor(purse.end, " "),
+            kronor(purse.operating, " "),
+            kronor(purse.investing, " "),
+            kronor(purse.financing, " "),
         )
         for purse in purses
     ]
@@ -1139,7 +1155,7 @@ def deals_table(deals: list[Deal]) -> Table:
             f"A{number:05}",
             deal.created.isoformat(),
             deal.status,
-            amount(deal.amount),
+            kronor(deal.amount),
             deal.closed.isoformat() if deal.closed else "",
             deal.expected.isoformat(),
             deal.segment,
@@ -1206,8 +1222,8 @@ def read(table: Table) -> list[Record]:
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
 
 
-def number(text: str) -> int:
-    """1 234,50 in hundredths."""
+def hundredths(text: str) -> int:
+    """1 234,50 as 123450: the digits without marks and blanks."""
     return int(text.replace("\u00a0", "").replace(" ", "").replace(",", ""))
 
 
@@ -1223,7 +1239,7 @@ def check_revenue(rows: list[Record], customers: list[Record]) -> None:
     demand(len(known) == len(customers), "a customer number stands twice")
     demand({row["Kundnr"] for row in rows} == set(known), "customers and revenue do not match")
     demand({row["Månad"] for row in rows} == {month(t) for t in range(MONTHS)}, "months missing")
-    demand(all(number(row[MRR]) > 0 for row in rows), "revenue of nothing or less")
+    demand(all(hundredths(row[MRR]) > 0 for row in rows), "revenue of nothing or less")
     demand(all(row["Månad"] >= known[row["Kundnr"]] for row in rows), "paid before first payment")
 
 
@@ -1237,37 +1253,42 @@ def check_merger(rows: list[Record], customers: list[Record]) -> None:
         amounts = Counter[str]()
         for row in rows:
             if row["Kundnr"] in (parent, child["Kundnr"]):
-                amounts[row["Månad"]] += number(row[MRR])
+                amounts[row["Månad"]] += hundredths(row[MRR])
         change = amounts[start] / amounts[month(MERGER - 1)] - 1
         demand(abs(change) < 0.15, f"the merger changes revenue by {change:.1%}")
 
 
 def check_ledger(records: Mapping[str, list[Record]]) -> None:
-    rates = {row["Månad"]: number(row["Kurs"]) / 10_000 for row in records["exchange_rates.csv"]}
+    rates = {
+        row["Månad"]: hundredths(row["Kurs"]) / 10_000 for row in records["exchange_rates.csv"]
+    }
     recurring, booked = Counter[str](), Counter[str]()
     for row in records["recurring_revenue.csv"]:
         rate = rates[row["Månad"]] if row["Valuta"] == "EUR" else 1
-        recurring[row["Månad"]] += round(number(row[MRR]) * rate)
+        recurring[row["Månad"]] += round(hundredths(row[MRR]) * rate)
     for row in records["ledger.csv"]:
-        demand(number(row["Belopp"]) >= 0, "amounts of the ledger are positive")
+        demand(hundredths(row["Belopp"]) >= 0, "amounts of the ledger are positive")
         if row["Kategori"] == RECURRING:
-            booked[row["Period"][:7]] += number(row["Belopp"])
+            booked[row["Period"][:7]] += hundredths(row["Belopp"])
     demand(set(booked) == set(recurring) == set(rates), "months missing in ledger or rates")
-    for when, amount_booked in booked.items():
-        gap = amount_booked / recurring[when] - 1
+    for when, amount in booked.items():
+        gap = amount / recurring[when] - 1
         demand(abs(gap) < 0.01, f"{when}: ledger and recurring revenue differ by {gap:.2%}")
 
 
 def check_cash(records: Mapping[str, list[Record]]) -> None:
     rows = records["cash.csv"]
-    demand([row["Månad"] for row in rows] == [month_end(t).isoformat() for t in range(MONTHS)], "")
+    demand(
+        [row["Månad"] for row in rows] == [month_end(t).isoformat() for t in range(MONTHS)], "cash"
+    )
     for before, row in pairwise(rows):
         flow = sum(
-            number(row[part]) for part in ("Löpande verksamhet", "Investeringar", "Finansiering")
+            hundredths(row[part])
+            for part in ("Löpande verksamhet", "Investeringar", "Finansiering")
         )
-        gap = number(row["Likvida medel"]) - number(before["Likvida medel"]) - flow
+        gap = hundredths(row["Likvida medel"]) - hundredths(before["Likvida medel"]) - flow
         demand(gap == 0, f"{row['Månad']}: cash does not move with its flows")
-        demand(number(row["Likvida medel"]) > 0, f"{row['Månad']}: the money is gone")
+        demand(hundredths(row["Likvida medel"]) > 0, f"{row['Månad']}: the money is gone")
     people_rows = Counter(row["Månad"] for row in records["headcount.csv"])
     demand(set(people_rows.values()) == {len(TEAMS)} and len(people_rows) == MONTHS, "headcount")
 

@@ -22,11 +22,18 @@ class ColumnType(Enum):
 class Column:
     """One column of a table.
 
-    required   the file must have it
-    filled     no cell may be blank
-    synonyms   further headers, any case, in the languages of our users
-    choices    canonical word -> further spellings (for CHOICE)
-    negative   whether a value below zero is allowed
+    required     the file must have it
+    filled       no cell may be blank
+    synonyms     further headers, any case, in the languages of our users; the best one first
+    choices      canonical word -> further spellings (for CHOICE)
+    negative     whether a value below zero is allowed
+    zero         whether zero is allowed
+    key          whether it names somebody: invisible characters are refused, not removed
+    percent      whether `12,5 %` may stand in it, which is 0.125
+    filled_when  column -> its canonical words for which this cell must not be blank
+    read_from    the column whose text is translated by `[inputs.TABLE.values.THIS]` when the file
+                 has no column of its own for this one
+    implies      header -> (column, value): what a header says about another column
     """
 
     type: ColumnType
@@ -35,6 +42,12 @@ class Column:
     synonyms: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     negative: bool = True
+    zero: bool = True
+    key: bool = False
+    percent: bool = False
+    filled_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read_from: str = ""
+    implies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,8 @@ class Table:
     export   a phrase: where people get it from
     month    the column that says to which month a row belongs, "" when the table has no time
     wide     whether a file with one column per month is understood; its cells are this column
+    becomes  the table that its rows are turned into ("" for itself): subscriptions become
+             recurring_revenue
     """
 
     title: str
@@ -56,3 +71,4 @@ class Table:
     export: str
     month: str = ""
     wide: str = ""
+    becomes: str = ""

@@ -6,6 +6,7 @@ asks here, and the second to ask gets the first one's answer.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import polars as pl
@@ -13,7 +14,15 @@ import polars as pl
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.measure.calendar import Calendar, Lag
 from reportgen.measure.cells import EXACT
-from reportgen.measure.customer_months import LINE, ONE, Rates, movements, pairs
+from reportgen.measure.customer_months import (
+    LINE,
+    ONE,
+    Rates,
+    change_by_part,
+    movements,
+    pairs,
+    revenue_of_new,
+)
 from reportgen.measure.shape import SPANS, Facts, no_facts
 from reportgen.pack import Pack
 from reportgen.period import Period, PeriodKind, month_number, parse_period
@@ -26,6 +35,11 @@ def month_column(name: str = "month") -> pl.Expr:
     """A date as the number of its month."""
     day = pl.col(name)
     return (day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1).cast(pl.Int32)
+
+
+def _first_of(*columns: str) -> pl.Expr:
+    """1 on one row of each group, for counting groups by summing."""
+    return pl.struct(*columns).is_first_distinct().cast(pl.Int64)
 
 
 class Books:
@@ -86,6 +100,8 @@ class Books:
         """The lag as it is printed beside the figures that use it."""
         lag = self.lag()
         month, quarter = lag.get(PeriodKind.MONTH, 0), lag.get(PeriodKind.QUARTER, 0)
+        if not month and not quarter:
+            return "spend of the same months"
         return f"spend of {quarter} months earlier in quarters, {month} in months, 0 in years"
 
     @cached_property
@@ -204,7 +220,8 @@ class Books:
         starts = self.dataset.history_starts
         if stated := self.pack.definitions.history_starts:
             starts = parse_period(stated).first
-        return covered if starts == covered[0] else (covered[0] + 1, covered[1])
+        begun = starts is not None and starts <= covered[0]
+        return covered if begun else (covered[0] + 1, covered[1])
 
     @cached_property
     def movements(self) -> pl.DataFrame:
@@ -301,11 +318,117 @@ class Books:
             return no_facts("recurring_revenue", columns=("movement",))
         rows = self.movements.with_columns(n=pl.col("leads").cast(pl.Int64))
         covered, tables = self.bridge_covered, self.revenue_tables
-        finer = Facts(rows, self.line_split_names, covered, tables)
+        lines = rows.with_columns(n=_first_of("customer", "month", "movement", "product_line"))
+        finer = Facts(lines, self.line_split_names, covered, tables)
         return Facts(rows, self.split_names, covered, tables, finer)
+
+    @cached_property
+    def new_customers(self) -> Facts:
+        """New customers by month: each counts 1, and 1 in every product line that it starts with."""
+        new = self.moved.where(pl.col("movement") == "new")
+        if new.covered is None or new.finer is None:
+            return new
+        one = ONE.alias("value")
+        lines = new.finer.rows.filter(pl.col("value") > 0).with_columns(one, n=pl.lit(1))
+        lines = lines.unique(["customer", "product_line"], maintain_order=True)
+        return replace(
+            new,
+            rows=new.rows.filter("leads").with_columns(one),
+            finer=replace(new.finer, rows=lines),
+        )
+
+    @cached_property
+    def churned_customers(self) -> Facts:
+        """Churn events by month: a customer that leaves, returns and leaves again counts 2."""
+        moved = self.moved
+        if moved.covered is None:
+            return moved
+        churned = moved.rows.filter((pl.col("movement") == "churn") & pl.col("leads"))
+        rows = churned.with_columns(ONE.alias("value"))
+        return Facts(rows, moved.splits, moved.covered, moved.tables)
+
+    @cached_property
+    def opening_customers(self) -> Facts:
+        """Customers active at the end of the month before: each row counts 1."""
+        customers = self.customers
+        if customers.covered is None:
+            return customers
+        rows = customers.rows.with_columns(pl.col("month") + 1)
+        return Facts(rows, customers.splits, self.bridge_covered, customers.tables)
+
+    @cached_property
+    def retained(self) -> Facts:
+        """Customers of each window's opening; `value` is what they paid then, n counts them.
+
+        Further columns to be taken as value: closing (what they pay at the window's end), least (the
+        smaller of the two, customer by customer), lost (how many pay nothing any more). The finer
+        rows are of a customer's product lines.
+        """
+        names = ("closing", "least", "lost")
+        if not self.dataset.has("recurring_revenue"):
+            return no_facts("recurring_revenue", columns=names)
+        opening, closing = pl.col("opening"), pl.col("closing")
+        amounts = [
+            opening.sum().alias("value"),
+            closing.sum(),
+            pl.when(closing < opening).then(closing).otherwise(opening).sum().alias("least"),
+            (closing == 0).sum().cast(EXACT).alias("lost"),
+            pl.len().cast(pl.Int64).alias("n"),
+        ]
+        by_line = self.pairs.group_by("customer", "product_line", "period").agg(
+            opening.sum(), closing.sum()
+        )
+        lines = by_line.filter(opening > 0).group_by("product_line", "period").agg(amounts)
+        customers = self.pairs_by_customer.filter(opening > 0)
+        covered, tables = self.pairs_covered, self.revenue_tables
+        finer = Facts(lines, self.line_split_names, covered, tables)
+        rows = customers.group_by("period", *self.split_names).agg(amounts)
+        return Facts(rows, self.split_names, covered, tables, finer)
+
+    @cached_property
+    def revenue_of_new(self) -> Facts:
+        """Revenue of each window from customers whose first payment lies in it."""
+        revenue = self.recurring_revenue
+        if revenue.covered is None or revenue.finer is None:
+            return revenue
+        windows = self.calendar.windows
+        finer = revenue.finer
+        rows = revenue_of_new(revenue.rows, self.first_paid, windows)
+        lines = revenue_of_new(finer.rows, self.first_paid, windows)
+        covered = self.pairs_covered
+        return Facts(
+            rows,
+            revenue.splits,
+            covered,
+            revenue.tables,
+            Facts(lines, finer.splits, covered, finer.tables),
+            revenue.groups,
+        )
+
+    def changes(self, movement: str, by: str) -> Facts:
+        """Expansions or contractions by a column that says what they consist of: axis or part."""
+        moved = self.moved
+        if moved.covered is None:
+            return no_facts("recurring_revenue", columns=(by,))
+        parts = change_by_part(self.movements.filter(pl.col("movement") == movement))
+        rows = parts.join(self.customer_splits, on="customer", how="left").with_columns(
+            n=_first_of("customer", "month", by)
+        )
+        lines = rows.with_columns(n=_first_of("customer", "month", by, "product_line"))
+        finer = Facts(lines, self.line_split_names, moved.covered, moved.tables)
+        return Facts(rows, moved.splits, moved.covered, moved.tables, finer, moved.groups)
 
     def ledger(self, *categories: str) -> Facts:
         """Ledger amounts of some categories by month; no facts when none has a single row."""
+        if categories not in self._ledgers:
+            self._ledgers[categories] = self._ledger(categories)
+        return self._ledgers[categories]
+
+    @cached_property
+    def _ledgers(self) -> dict[tuple[str, ...], Facts]:
+        return {}
+
+    def _ledger(self, categories: tuple[str, ...]) -> Facts:
         frame = self.dataset.tables.get("ledger")
         if frame is None or "category" not in frame.columns:
             return no_facts("ledger")
@@ -324,7 +447,11 @@ class Books:
 
     @cached_property
     def deals(self) -> pl.DataFrame | None:
-        """Deals without renewals, with close_month, created_month and cycle_days."""
+        """Deals without renewals, with close_month, created_month, cycle_days and amount.
+
+        `amount` is a year's, in reporting currency at the rate of the closing month (of the last month
+        while open). Segment, country and the like come from the customer where the deal has none.
+        """
         frame = self.dataset.tables.get("deals")
         if frame is None:
             return None
@@ -333,10 +460,42 @@ class Books:
         for name in ("close_date", "created_date"):
             if name not in frame.columns:
                 frame = frame.with_columns(pl.lit(None, pl.Date).alias(name))
-        return frame.with_columns(
+        dated = self._of_customers(frame).with_columns(
             close_month=month_column("close_date"),
             created_month=month_column("created_date"),
             cycle_days=(pl.col("close_date") - pl.col("created_date")).dt.total_days(),
+        )
+        if "amount_arr" not in dated.columns:
+            return dated.with_columns(amount=pl.lit(None, EXACT))
+        own = self.pack.company.currency
+        currency = pl.col("currency").fill_null(own) if "currency" in dated.columns else pl.lit(own)
+        month = pl.min_horizontal(pl.col("close_month"), self.period.last).fill_null(self.period.last)
+        rated = self.rates.join(dated.with_columns(currency=currency, month=month.cast(pl.Int32)))
+        return rated.with_columns(amount=pl.col("amount_arr") * pl.col("rate")).drop("rate", "month")
+
+    def _of_customers(self, deals: pl.DataFrame) -> pl.DataFrame:
+        """Deals with the columns of their customers, where those are known."""
+        customers = self.dataset.tables.get("customers")
+        if customers is None or "customer_id" not in deals.columns:
+            return deals
+        wanted = ("segment", "country", *self.dataset.further.get("customers", ()))
+        names = [name for name in dict.fromkeys(wanted) if name in customers.columns]
+        theirs = customers.unique("customer_id", keep="first").select(
+            pl.col("customer_id").alias("parent"),
+            *[pl.col(name).alias(f"{name} of customer") for name in names],
+        )
+        parents = self.parents.select(customer_id="customer", into="parent")
+        joined = (
+            deals.join(parents, on="customer_id", how="left")
+            .with_columns(parent=pl.coalesce("into", "customer_id"))
+            .join(theirs, on="parent", how="left")
+        )
+        filled = [
+            pl.coalesce(*[n for n in (name, f"{name} of customer") if n in joined.columns]).alias(name)
+            for name in names
+        ]
+        return joined.with_columns(filled).drop(
+            "into", "parent", *[f"{name} of customer" for name in names]
         )
 
     @cached_property
@@ -345,9 +504,16 @@ class Books:
         frame = self.deals
         if frame is None:
             return ()
-        wanted = ["segment", "type", "source_flow", "owner", "country", *self.dataset.further.get("deals", ())]
+        wanted = [
+            *("segment", "type", "source_flow", "owner", "country"),
+            *self.dataset.further.get("deals", ()),
+            *self.dataset.further.get("customers", ()),
+        ]
         return tuple(
             name
             for name in dict.fromkeys(wanted)
-            if name in frame.columns and frame[name].n_unique() <= LARGEST_SPLIT
+            if name in frame.columns
+            and name != "customer_id"
+            and frame[name].null_count() < frame.height
+            and frame[name].n_unique() <= LARGEST_SPLIT
         )

@@ -37,6 +37,11 @@ class Calendar:
         return [month.year_to_date()]
 
     @cached_property
+    def memory(self) -> dict[object, pl.DataFrame]:
+        """What shapes have computed for these windows already."""
+        return {}
+
+    @cached_property
     def windows(self) -> pl.DataFrame:
         """One row a window: period, kind, first, last (month numbers)."""
         return pl.DataFrame(

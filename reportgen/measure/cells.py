@@ -76,10 +76,16 @@ def coverage(windows: pl.DataFrame, covered: tuple[int, int] | None) -> pl.DataF
     )
 
 
-def on_grid(sums: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
-    """Sums by window and split -> cells: a covered window without rows is 0, others are missing."""
-    groups = sums.select("split_by", "split").unique()
+def on_grid(
+    sums: pl.DataFrame, covered: pl.DataFrame, groups: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Sums by window and split -> cells: a covered window without rows is 0, others are missing.
+
+    groups  split_by and split of all groups, for those of which there is no sum at all
+    """
     company = pl.DataFrame({"split_by": [""], "split": [""]})
+    if groups is None:
+        groups = sums.select("split_by", "split")
     groups = pl.concat([company, groups]).unique()
     whole = covered.filter(pl.col("missing").is_null()).join(groups, how="cross")
     gaps = covered.filter(pl.col("missing").is_not_null()).with_columns(**COMPANY)
@@ -146,23 +152,29 @@ def _join_part(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
 
 
 def _filled(table: pl.DataFrame, name: str, cells: pl.DataFrame) -> pl.DataFrame:
-    """A group without rows counts 0 in a window that its export covers, and is missing elsewhere."""
-    gaps = cells.filter((pl.col("split_by") == "") & pl.col("missing").is_not_null()).select(
-        "period", gap="missing"
-    )
-    known = cells.filter(pl.col("split_by") == "").select("period", known=pl.lit(True))
+    """A group without rows counts 0 in a window that its export covers, and is missing elsewhere.
+
+    That holds for sums alone (which have `exact`): a group without a median or a rate has none.
+    """
+    company = cells.filter(pl.col("split_by") == "")
+    gaps = company.filter(pl.col("missing").is_not_null()).select("period", gap="missing")
+    known = company.select("period", is_sum=pl.col("exact").is_not_null())
     missing = pl.col(f"{name}.missing")
     return (
         table.join(gaps, on="period", how="left")
         .join(known, on="period", how="left")
         .with_columns(
             missing.fill_null(
-                pl.when(pl.col(name).is_null())
-                .then(pl.coalesce("gap", pl.when(pl.col("known").is_null()).then(pl.lit("no_data"))))
+                pl.when(pl.col(name).is_null()).then(
+                    pl.coalesce(
+                        "gap",
+                        pl.when(~pl.col("is_sum").fill_null(False)).then(pl.lit("no_data")),
+                    )
+                )
             )
         )
         .with_columns(pl.when(missing.is_null()).then(pl.col(name).fill_null(0)).alias(name))
-        .drop("gap", "known")
+        .drop("gap", "is_sum")
     )
 
 

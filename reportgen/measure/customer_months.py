@@ -14,6 +14,7 @@ from reportgen.measure.cells import EXACT
 
 MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churn", "fx")
 LINE = ["customer", "product_line", "currency"]
+LONGEST_WINDOW = 12
 ONE = pl.lit(1).cast(EXACT)
 ZERO = pl.lit(0).cast(EXACT)
 
@@ -56,7 +57,9 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
         seats_before="seats",
         mrr_before="mrr",
     )
-    both = now.join(before, on=[*LINE, "month"], how="full", coalesce=True).with_columns(
+    # A pack without product lines has a blank one, which must meet itself.
+    keys = [*LINE, "month"]
+    both = now.join(before, on=keys, how="full", coalesce=True, nulls_equal=True).with_columns(
         pl.col("local_after", "local_before", "mrr_after", "mrr_before").fill_null(0)
     )
     both = rates.join(both).with_columns(opening=pl.col("local_before") * pl.col("rate"))
@@ -95,6 +98,70 @@ def _movement() -> pl.Expr:
     )
 
 
+PARTS = {
+    "seats": "users",
+    "price": "functionality",
+    "cross_sell": "functionality",
+    "product_drop": "functionality",
+    "unallocated": "unallocated",
+}
+AXES = ("users", "functionality", "unallocated")
+
+
+def change_by_part(moved: pl.DataFrame) -> pl.DataFrame:
+    """Movements of lines by what they consist of: more users at the old price, and the rest.
+
+    seats is the change of seats at the old price of a seat, price what is left; cross_sell is a line
+    that starts at a customer, product_drop one that stops; a line whose seats are unknown or 0 at
+    either end is unallocated.
+
+    Columns: customer, product_line, month, axis, part, value. Parts of nothing are left out.
+    """
+    opening, closing = pl.col("opening"), pl.col("mrr_after")
+    before, after = pl.col("seats_before"), pl.col("seats_after")
+    # A line that pays in two currencies is one line: its price of a seat is that of both together.
+    lines = moved.group_by("customer", "product_line", "month").agg(
+        opening.sum(),
+        closing.sum(),
+        pl.col("value").sum(),
+        *[
+            pl.when((seats.is_null() & (amount > 0)).any()).then(None).otherwise(seats.sum()).alias(name)
+            for seats, amount, name in ((before, opening, "seats_before"), (after, closing, "seats_after"))
+        ],
+    )
+    value = pl.col("value")
+    both = (opening > 0) & (closing > 0)
+    known = both & (before > 0).fill_null(False) & (after > 0).fill_null(False)
+    by_seats = pl.when(known).then(opening * (after - before) / before).otherwise(0)
+    parts = lines.with_columns(seats=by_seats).with_columns(
+        price=pl.when(known).then(value - pl.col("seats")),
+        cross_sell=pl.when(opening == 0).then(value),
+        product_drop=pl.when(closing == 0).then(value),
+        unallocated=pl.when(both & ~known).then(value),
+    )
+    long = parts.unpivot(
+        list(PARTS), index=["customer", "product_line", "month"], variable_name="part"
+    ).filter((pl.col("value") != 0).fill_null(False))
+    return long.with_columns(axis=pl.col("part").replace_strict(PARTS, return_dtype=pl.String))
+
+
+def revenue_of_new(
+    revenue: pl.DataFrame, first_paid: pl.DataFrame, windows: pl.DataFrame
+) -> pl.DataFrame:
+    """Rows of revenue once for each window that holds both their month and the first payment.
+
+    windows  period, first, last
+    """
+    young = revenue.join(first_paid.select("customer", "first_paid"), on="customer").filter(
+        pl.col("month") - pl.col("first_paid") < LONGEST_WINDOW
+    )
+    months = windows.select(
+        "period", "first", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
+    ).explode("month")
+    joined = young.join(months, on="month").filter(pl.col("first_paid") >= pl.col("first"))
+    return joined.drop("month", "first", "first_paid")
+
+
 def pairs(lines: pl.DataFrame, rates: Rates, windows: pl.DataFrame) -> pl.DataFrame:
     """Each line at the opening and the closing of each window, both at the closing month's rate.
 
@@ -107,7 +174,8 @@ def pairs(lines: pl.DataFrame, rates: Rates, windows: pl.DataFrame) -> pl.DataFr
     closing = lines.join(
         windows.with_columns(month=pl.col("closing_month")), on="month"
     ).select(*LINE, "period", "month", local_after="local")
-    both = opening.join(closing, on=[*LINE, "period", "month"], how="full", coalesce=True)
+    keys = [*LINE, "period", "month"]
+    both = opening.join(closing, on=keys, how="full", coalesce=True, nulls_equal=True)
     both = rates.join(both.with_columns(pl.col("local_before", "local_after").fill_null(0)))
     return both.select(
         *LINE,

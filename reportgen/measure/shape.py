@@ -7,8 +7,9 @@ shape they have. Grouping, joining, dividing, lags and missing reasons are done 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from typing import Protocol
 
 import polars as pl
@@ -51,15 +52,17 @@ class Take(Enum):
     SUM = "sum of its months"
     LAST = "its last month"
     OPENING = "the month before its first"
+    TRAILING = "the twelve months that end with it"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """Rows to be summed: `month` (number) or `period` (label), `value` exact, optional `n`, splits.
 
     splits   columns by which the rows may be grouped
     covered  first and last month that the export covers, None when there is no such export
     finer    the same facts at a finer grain, for splits that only exist there (product line)
+    known    groups (split_by, split) that exist even where no row is left of them: they count 0
     """
 
     rows: pl.DataFrame
@@ -67,6 +70,27 @@ class Facts:
     covered: tuple[int, int] | None
     tables: tuple[str, ...]
     finer: Facts | None = None
+    known: pl.DataFrame | None = None
+
+    @cached_property
+    def groups(self) -> pl.DataFrame:
+        """All groups of all splits, those of `finer` among them: split_by, split."""
+        if self.known is not None:
+            return self.known
+        parts = [pl.DataFrame(schema={"split_by": pl.String, "split": pl.String})]
+        parts += [
+            self.rows.select(
+                split_by=pl.lit(split), split=pl.col(split).cast(pl.String).fill_null(BLANK)
+            ).unique()
+            for split in self.splits
+        ]
+        if self.finer is not None:
+            parts.append(self.finer.groups.filter(~pl.col("split_by").is_in(self.splits)))
+        return pl.concat(parts)
+
+    @cached_property
+    def _derived(self) -> dict[tuple[str, bytes], Facts]:
+        return {}
 
     @property
     def counted(self) -> pl.DataFrame:
@@ -77,9 +101,41 @@ class Facts:
         return rows.with_columns(pl.col("value").cast(EXACT), pl.col("n").cast(pl.Int64))
 
     def where(self, condition: pl.Expr) -> Facts:
-        """Only the rows that fulfil a condition."""
-        finer = None if self.finer is None else self.finer.where(condition)
-        return Facts(self.rows.filter(condition), self.splits, self.covered, self.tables, finer)
+        """Only the rows that fulfil a condition; a group that none of them belongs to counts 0."""
+        key = ("where", condition.meta.serialize())
+        if key not in self._derived:
+            finer = None if self.finer is None else self.finer.where(condition)
+            rows = self.rows.filter(condition)
+            self._derived[key] = Facts(
+                rows, self.splits, self.covered, self.tables, finer, self.groups
+            )
+        return self._derived[key]
+
+    def valued(self, value: pl.Expr) -> Facts:
+        """The same rows with another value."""
+        key = ("valued", value.meta.serialize())
+        if key not in self._derived:
+            finer = None if self.finer is None else self.finer.valued(value)
+            rows = self.rows.with_columns(value=value)
+            self._derived[key] = Facts(
+                rows, self.splits, self.covered, self.tables, finer, self.groups
+            )
+        return self._derived[key]
+
+    def without(self, *splits: str) -> Facts:
+        """The same rows, which may no longer be grouped by some columns."""
+        key = ("without", repr(splits).encode())
+        if key not in self._derived:
+            kept = tuple(name for name in self.splits if name not in splits)
+            finer = None if self.finer is None else self.finer.without(*splits)
+            groups = self.groups.filter(~pl.col("split_by").is_in(splits))
+            self._derived[key] = Facts(self.rows, kept, self.covered, self.tables, finer, groups)
+        return self._derived[key]
+
+    @cached_property
+    def of_company(self) -> Facts:
+        """The same rows, for the company alone."""
+        return Facts(self.rows, (), self.covered, self.tables)
 
 
 def no_facts(*tables: str, columns: tuple[str, ...] = ()) -> Facts:
@@ -91,11 +147,16 @@ def no_facts(*tables: str, columns: tuple[str, ...] = ()) -> Facts:
 
 @dataclass(frozen=True)
 class Total:
-    """A sum over the window, or the state in its last (or the preceding) month."""
+    """A sum over the window, or the state in its last (or the preceding) month.
+
+    lag   how many months earlier the window is taken, by its kind
+    back  not 0: so many months that end with the window, whatever its own length
+    """
 
     of: Facts
     take: Take = Take.SUM
     lag: Lag = field(default_factory=lambda: NO_LAG)
+    back: int = 0
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -103,18 +164,29 @@ class Total:
         return self.of.tables
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
-        """Cells of the sums, with `exact` set."""
+        """Cells of the sums, with `exact` set; the same total of the same facts is taken once."""
+        lag = tuple(sorted((kind.value, months) for kind, months in self.lag.items()))
+        key = (self.of, self.take, lag, self.back, kinds)
+        if key not in calendar.memory:
+            calendar.memory[key] = self._cells(calendar, kinds)
+        return calendar.memory[key]
+
+    def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         windows = calendar.of_kinds(kinds, self.lag)
+        if self.back:
+            windows = windows.with_columns(first=pl.col("last") - (self.back - 1))
         if self.take is Take.OPENING:
             windows = windows.with_columns(first=pl.col("first") - 1, last=pl.col("first") - 1)
         elif self.take is Take.LAST:
             windows = windows.with_columns(first=pl.col("last"))
+        elif self.take is Take.TRAILING:
+            windows = windows.with_columns(first=pl.col("last") - 11)
         sums = self._sums(self.of, windows)
         if self.of.finer is not None:
             finer = self._sums(self.of.finer, windows)
             own = ["", *self.of.splits]
             sums = pl.concat([sums, finer.filter(~pl.col("split_by").is_in(own))])
-        return on_grid(sums, coverage(windows, self.of.covered))
+        return on_grid(sums, coverage(windows, self.of.covered), self.of.groups)
 
     def _sums(self, facts: Facts, windows: pl.DataFrame) -> pl.DataFrame:
         rows = facts.counted
@@ -178,6 +250,7 @@ class Ratio:
 
     when_zero, when_negative  the missing reason for such a denominator
     times                     a factor: 100 for points, 12 for a year
+    when_of_negative          the missing reason for a numerator below zero, if that is one
     """
 
     of: Shape
@@ -185,6 +258,7 @@ class Ratio:
     when_zero: str = "div_zero"
     when_negative: str = "not_meaningful"
     times: float = 1.0
+    when_of_negative: str | None = None
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -194,13 +268,16 @@ class Ratio:
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """Cells with both halves; n is the denominator's."""
         of, per = pl.col("of"), pl.col("per")
+        reasons = [(per == 0, self.when_zero), (per < 0, self.when_negative)]
+        if self.when_of_negative:
+            reasons.append((of < 0, self.when_of_negative))
         return Formula(
             {"of": self.of, "per": self.per},
             value=of / per * self.times,
             numerator=of,
             denominator=per,
             n=pl.coalesce("per.n", "of.n"),
-            reasons=((per == 0, self.when_zero), (per < 0, self.when_negative)),
+            reasons=tuple(reasons),
         ).cells(calendar, kinds)
 
 
@@ -235,6 +312,106 @@ class Growth:
 
 
 @dataclass(frozen=True)
+class Split:
+    """Facts by the words of one column, alone and within each group: movement, segment+movement.
+
+    order  the words as they stand in a table; each is there in every window, 0 included
+    """
+
+    of: Facts
+    order: tuple[str, ...]
+    by: str
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables it stands on."""
+        return self.of.tables
+
+    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """Cells of each word and of each word of each group; none in windows that are missing."""
+        cells = Total(self._crossed).cells(calendar, kinds)
+        return cells.filter(pl.col("split_by") != "")
+
+    @property
+    def _crossed(self) -> Facts:
+        words = pl.DataFrame({"word": self.order})
+        alone = words.select(split_by=pl.lit(self.by), split="word")
+        within = self.of.groups.join(words, how="cross").select(
+            split_by=pl.col("split_by") + f"+{self.by}", split=pl.col("split") + "+" + pl.col("word")
+        )
+        finer = None if self.of.finer is None else self._cross(self.of.finer, ())
+        crossed = self._cross(self.of, (self.by,))
+        return replace(crossed, finer=finer, known=pl.concat([alone, within]))
+
+    def _cross(self, facts: Facts, alone: tuple[str, ...]) -> Facts:
+        names = {f"{split}+{self.by}": split for split in facts.splits}
+        rows = facts.rows.filter(pl.col(self.by).is_in(self.order)).with_columns(
+            (pl.col(split).cast(pl.String).fill_null(BLANK) + "+" + pl.col(self.by)).alias(name)
+            for name, split in names.items()
+        )
+        return Facts(rows, (*alone, *names), facts.covered, facts.tables)
+
+
+@dataclass(frozen=True)
+class Together:
+    """The cells of several shapes: a figure and what it is made of."""
+
+    shapes: tuple[Shape, ...]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that they stand on."""
+        return tuple(dict.fromkeys(t for shape in self.shapes for t in shape.tables))
+
+    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """All cells, one shape after the other."""
+        return pl.concat([shape.cells(calendar, kinds) for shape in self.shapes])
+
+
+@dataclass(frozen=True)
+class Named:
+    """The company's cells of a shape as one group of a split: growth over 3, 6, 12 months."""
+
+    of: Shape
+    split_by: str
+    split: str
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables it stands on."""
+        return self.of.tables
+
+    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """Cells of that group; where it is missing, the reason stands there too."""
+        company = self.of.cells(calendar, kinds).filter(pl.col("split_by") == "")
+        return company.with_columns(split_by=pl.lit(self.split_by), split=pl.lit(self.split))
+
+
+@dataclass(frozen=True)
+class YearAgo:
+    """The cells of a shape for the same window a year earlier."""
+
+    of: Shape
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables it stands on."""
+        return self.of.tables
+
+    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """Cells under the later window's label; insufficient_history where there is no earlier one."""
+        windows = calendar.of_kinds(kinds)
+        later = windows.select("kind", pl.col("first", "last") + 12, before="period")
+        labels = windows.join(later, on=["kind", "first", "last"], how="left")
+        cells = self.of.cells(calendar, kinds).rename({"period": "before"})
+        found = labels.select("period", "before").join(cells, on="before").select(list(SCHEMA))
+        unknown = labels.filter(pl.col("before").is_null()).select(
+            "period", **COMPANY, missing=pl.lit("insufficient_history")
+        )
+        return pl.concat([found, unknown], how="diagonal")
+
+
+@dataclass(frozen=True)
 class Bridge:
     """Named movements that lead from an opening to a closing balance.
 
@@ -253,24 +430,8 @@ class Bridge:
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """Cells: the net as the company's figure, each movement, each movement of each group."""
-        net = Total(self.of).cells(calendar, kinds)
-        result = [net]
-        for movement in self.order:
-            cells = Total(self.of.where(pl.col(self.by) == movement)).cells(calendar, kinds)
-            if movement != self.order[0]:
-                cells = cells.filter(pl.col("missing").is_null())
-            alone = pl.col("split_by") == ""
-            result.append(
-                cells.with_columns(
-                    split_by=pl.when(alone)
-                    .then(pl.lit(self.by))
-                    .otherwise(pl.col("split_by") + f"+{self.by}"),
-                    split=pl.when(alone)
-                    .then(pl.lit(movement))
-                    .otherwise(pl.col("split") + f"+{movement}"),
-                ).filter(pl.col("missing").is_null())
-            )
-        return pl.concat(result)
+        parts = Split(self.of, self.order, self.by)
+        return Together((Total(self.of), parts)).cells(calendar, kinds)
 
 
 @dataclass(frozen=True)
@@ -327,6 +488,53 @@ class Middle:
             n=pl.when(pl.col("missing").is_null()).then(pl.col("n").fill_null(0)),
             **halves,
         )
+
+
+@dataclass(frozen=True)
+class Else:
+    """A shape's figures, or a stated one for the company where a covered window has none."""
+
+    of: Shape
+    value: float
+    reason: str = "no_data"
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables it stands on."""
+        return self.of.tables
+
+    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """Cells; the stated figure has no n."""
+        cells = self.of.cells(calendar, kinds)
+        stated = ((pl.col("split_by") == "") & (pl.col("missing") == self.reason)).fill_null(False)
+        return cells.with_columns(
+            value=pl.when(stated).then(pl.lit(self.value)).otherwise(pl.col("value")),
+            missing=pl.when(stated).then(None).otherwise(pl.col("missing")),
+        ).select(list(SCHEMA))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure with further figures of the company beside it, each a row of a split of its own."""
+
+    of: Shape
+    rows: Mapping[str, Shape]
+    by: str = "part"
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that it and its rows stand on."""
+        shapes = (self.of, *self.rows.values())
+        return tuple(dict.fromkeys(table for shape in shapes for table in shape.tables))
+
+    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """Cells of the figure with its groups, then one a row and window."""
+        result = [self.of.cells(calendar, kinds).select(list(SCHEMA))]
+        for name, shape in self.rows.items():
+            cells = shape.cells(calendar, kinds).filter(pl.col("split_by") == "")
+            named = cells.with_columns(split_by=pl.lit(self.by), split=pl.lit(name))
+            result.append(named.select(list(SCHEMA)))
+        return pl.concat(result)
 
 
 @dataclass(frozen=True)

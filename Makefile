@@ -1,0 +1,46 @@
+# All that a newcomer needs is Python 3.11 or newer and make; on Debian as root, or where sudo asks for no
+# password, whatever else is missing gets installed. Another Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+bin := .venv/bin
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help demo test test-long lock clean
+
+help:
+	@echo "make demo       build the board pack in inputs/nordlys and print the path of the PDF"
+	@echo "make test       formatting, lint, types, tests"
+	@echo "make test-long  the campaigns that take minutes"
+	@echo "make lock       resolve the dependencies anew (needs uv)"
+	@echo "make clean      remove .venv, caches and what the demo made"
+
+# The PDF's path comes last, so that a script can take it: open "$(make demo | tail -n 1)"
+demo:
+	@$(PYTHON) .ci/install.py demo
+	@made=$$($(bin)/reportgen build inputs/nordlys --period 2026Q3) || exit; \
+	printf '%s\n' "$$made" | sed '/\.pdf$$/d'; \
+	printf '%s\n' "$$made" | sed '/\.pdf$$/!d'
+
+test:
+	@$(PYTHON) .ci/install.py test
+	$(bin)/ruff format --check
+	$(bin)/ruff check
+	$(bin)/mypy
+	$(bin)/pytest
+
+test-long:
+	@$(PYTHON) .ci/install.py test
+	$(bin)/pytest -m long
+
+# For every system and every Python from 3.11 on; the second lock takes its versions from the first, so
+# that going from the demo to the tests only adds packages.
+compile := uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+lock:
+	$(compile) --group build --output-file requirements.lock
+	$(compile) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist inputs/nordlys/output
+	find reportgen tests -name __pycache__ -type d -exec rm -rf {} +

@@ -1,0 +1,50 @@
+"""`reportgen check`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+
+@click.command(short_help="Read the exports and list everything that is wrong.")
+@click.argument("pack", type=click.Path(path_type=Path))
+@click.option("--period", help="2026Q3, 2026-09, FY2026, TTM2026-09 or last-closed.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that last-closed counts from.")
+@click.option("--strict", is_flag=True, help="Let warnings count as mistakes.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+def check(
+    pack: Path, period: str | None, as_of: datetime | None, strict: bool, as_json: bool
+) -> None:
+    """Read and check the exports of PACK without computing or writing anything."""
+    from reportgen.errors import InputError
+    from reportgen.pack import read_pack
+    from reportgen.pipeline import Options, read
+    from reportgen.problem import describe_all
+
+    options = Options(period=period, as_of=as_of.date() if as_of else None, strict=strict)
+    found = read_pack(pack)
+    try:
+        dataset = read(found, options)
+    except InputError as error:
+        if as_json:
+            records = [problem.as_record() for problem in error.problems]
+            click.echo(json.dumps({"ok": False, "problems": records}, ensure_ascii=False))
+        raise
+    if as_json:
+        records = [problem.as_record() for problem in dataset.warnings]
+        click.echo(json.dumps({"ok": True, "problems": records}, ensure_ascii=False))
+        return
+    if dataset.warnings:
+        click.echo(describe_all(dataset.warnings), err=True)
+    for file in dataset.files:
+        span = f"{file.first_month} – {file.last_month}" if file.first_month else ""
+        click.echo(f"{file.table:20} {file.path:40} {file.rows:>9,} rows  {span}")
+    waived = sum(bool(run.waived_because) for run in dataset.checks)
+    click.echo(
+        f"{len(dataset.checks)} checks run, {waived} waived, {len(dataset.warnings)} warnings: "
+        "the exports allow a pack.",
+        err=True,
+    )

@@ -1,0 +1,73 @@
+"""Every export must reach the end of the report period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import polars as pl
+
+from reportgen.intake.check import check
+from reportgen.intake.checks._shared import found, month_of, table_with
+from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.pack import Pack
+from reportgen.period import Period, first_day, month_label
+from reportgen.problem import Problem
+
+MONTHLY = ("recurring_revenue", "ledger", "headcount", "cash")
+# Sales may have a quiet month; six weeks in which no deal was opened or closed is an old export.
+QUIET = timedelta(days=45)
+
+
+@check(
+    what="Each export has rows up to the last month of the report period.",
+    why="From an old export the figures of an earlier month would be printed as those of this one.",
+)
+def exports_reach_the_period(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
+    """Tables whose last month lies before the period's; deals by their last opening or closing."""
+    label, end = period.label, month_label(period.last)
+    for name in MONTHLY:
+        frame = table_with(dataset, name, "month")
+        last = None if frame is None else _last(frame, "month")
+        if last is not None and last[0] < first_day(period.last):
+            day, row = last
+            yield found(
+                exports_reach_the_period,
+                row,
+                f"the last month in this file is {month_of(day)}, but the report is for {label}, "
+                f"which ends with {end}",
+                f"Export again up to {end}, or build with --period {month_of(day)} or earlier.",
+                column="month",
+                value=month_of(day),
+            )
+    deals = table_with(dataset, "deals", "created_date")
+    last = None if deals is None else _last_touched(deals)
+    if last is not None and last[0] < period.last_day - QUIET:
+        day, row = last
+        yield found(
+            exports_reach_the_period,
+            row,
+            f"the last deal was opened or closed on {day}, {(period.last_day - day).days} days "
+            f"before {label} ends on {period.last_day}",
+            f"Export again after {period.last_day}, or build with an earlier --period.",
+            column="created_date",
+            value=day,
+        )
+
+
+def _last(frame: pl.DataFrame, column: str) -> tuple[date, dict[str, object]] | None:
+    day = frame[column].max()
+    if not isinstance(day, date):
+        return None
+    rows = frame.filter(pl.col(column) == day)
+    row = rows.filter(pl.col(LINE_COLUMN) == pl.col(LINE_COLUMN).max())
+    return day, row.select(FILE_COLUMN, LINE_COLUMN).row(0, named=True)
+
+
+def _last_touched(deals: pl.DataFrame) -> tuple[date, dict[str, object]] | None:
+    touched = pl.col("created_date")
+    if {"close_date", "status"} <= set(deals.columns):
+        # The close date of an open deal is a hope and may lie years ahead.
+        closed = pl.when(pl.col("status").is_in(["won", "lost"])).then("close_date")
+        touched = pl.max_horizontal("created_date", closed)
+    return _last(deals.with_columns(touched=touched), "touched")

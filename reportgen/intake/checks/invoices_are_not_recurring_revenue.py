@@ -1,0 +1,83 @@
+"""Yearly invoices must not be read as monthly revenue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from reportgen.intake.check import check
+from reportgen.intake.checks._shared import (
+    found,
+    month_number_of,
+    month_of,
+    plain,
+    recurring,
+    table_with,
+)
+from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.pack import Pack
+from reportgen.period import Period
+from reportgen.problem import Problem
+
+EMPTY_MONTHS = 5
+# Prices are raised by an index from one yearly invoice to the next.
+SAME_WITHIN = 0.1
+ENOUGH_CUSTOMERS = 3
+ENOUGH_SHARE = 0.2
+ADVICE = (
+    "Spread each invoice over the months that it pays for: export subscriptions with start and end "
+    'date (shape = "subscriptions" under [inputs.recurring_revenue]), or monthly recurring revenue.'
+)
+
+
+@check(
+    what="Recurring revenue stands in each month that it pays for, not in that of the invoice.",
+    why="A yearly invoice looks like a customer of twelve times the size who leaves at once.",
+)
+def invoices_are_not_recurring_revenue(
+    dataset: Dataset, pack: Pack, period: Period
+) -> Iterator[Problem]:
+    """Customers with one paid month, five or more empty ones, and the same amount again."""
+    frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
+    if frame is None:
+        return
+    months = _paid_months(recurring(frame))
+    invoiced = months.filter(_comes_back()).sort(FILE_COLUMN, LINE_COLUMN)
+    customers, all_customers = invoiced["customer_id"].n_unique(), months["customer_id"].n_unique()
+    if customers >= ENOUGH_CUSTOMERS or customers > ENOUGH_SHARE * all_customers:
+        row = invoiced.row(0, named=True)
+        yield found(
+            invoices_are_not_recurring_revenue,
+            row,
+            f"{customers} of {all_customers} customers pay in a single month, nothing for "
+            f"{EMPTY_MONTHS} months or more, and the same amount again: these are invoices, not "
+            f"monthly revenue. Customer {row['customer_id']} has {plain(row['amount_before'])} in "
+            f"{month_of(row['month_before'])} and {plain(row['amount'])} in "
+            f"{month_of(row['month'])}",
+            ADVICE,
+            column="mrr",
+            value=row["amount"],
+        )
+
+
+def _paid_months(frame: pl.DataFrame) -> pl.DataFrame:
+    totals = frame.group_by("customer_id", "month").agg(
+        pl.first(FILE_COLUMN, LINE_COLUMN), amount=pl.col("mrr").sum()
+    )
+    paid = totals.filter(pl.col("amount") > 0).with_columns(
+        number=month_number_of(), customer=pl.col("customer_id").rank("dense")
+    )
+    same = pl.col("customer") == pl.col("customer").shift()
+    return paid.sort("customer", "number").with_columns(
+        gap=pl.when(same).then(pl.col("number").diff()),
+        amount_before=pl.col("amount").shift(),
+        month_before=pl.col("month").shift(),
+    )
+
+
+def _comes_back() -> pl.Expr:
+    before, now = pl.col("amount_before").cast(pl.Float64), pl.col("amount").cast(pl.Float64)
+    # Whoever paid in the month before that month too had a subscription and paused it.
+    alone = pl.col("gap").shift().fill_null(2) > 1
+    return (pl.col("gap") > EMPTY_MONTHS) & alone & ((now / before - 1).abs() <= SAME_WITHIN)

@@ -1,0 +1,83 @@
+"""A single month ten times as high or as low as the months beside it: a slipped decimal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from reportgen.intake.check import check
+from reportgen.intake.checks._shared import (
+    MOST,
+    by_place,
+    found,
+    month_number_of,
+    month_of,
+    plain,
+    table_with,
+)
+from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.pack import Pack
+from reportgen.period import Period
+from reportgen.problem import Problem, Severity
+
+FACTOR = 10
+# Ten times 1.10 in binary is a little more than 11.
+TOLERANCE = 1e-9
+SERIES = {
+    "recurring_revenue": (("customer_id", "product_line", "plan", "currency", "kind"), "mrr"),
+    "ledger": (("line", "category", "sm_part", "motion"), "amount"),
+}
+
+
+@check(
+    what="No amount is ten times higher or lower for a single month than in the months beside it.",
+    why="A slipped decimal shows as a large expansion and a large contraction a month later.",
+    severity=Severity.WARNING,
+)
+def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
+    """Months of a customer or an account that stand alone by a factor of ten."""
+    for name, (columns, value) in SERIES.items():
+        frame = table_with(dataset, name, columns[0], "month", value)
+        if frame is None:
+            continue
+        keys = [column for column in columns if column in frame.columns]
+        problems = []
+        for row in _jumps(frame, keys, value).head(MOST).to_dicts():
+            times = "higher" if row["value"] > row["before"] else "lower"
+            problems.append(
+                found(
+                    values_do_not_jump,
+                    row,
+                    f"{value} of {row[keys[0]]} is {plain(row['value'])} in "
+                    f"{month_of(row['month'])}, at least {FACTOR} times {times} than in the month before "
+                    f"({plain(row['before'])}) and the month after ({plain(row['after'])})",
+                    "Look for a slipped decimal. If the amount is right, all is well.",
+                    column=value,
+                    value=row["value"],
+                )
+            )
+        yield from by_place(problems)
+
+
+def _jumps(frame: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
+    """Months with their neighbours, where both lie a factor of ten away on the same side."""
+    totals = frame.group_by(*keys, "month").agg(
+        pl.first(FILE_COLUMN, LINE_COLUMN), value=pl.col(value).sum()
+    )
+    series = totals.filter(pl.col("value") > 0).with_columns(number=month_number_of())
+    # Numbers sort several times faster than the texts that they stand for.
+    series = series.with_columns(series=pl.struct(keys).rank("dense")).sort("series", "number")
+    now = pl.col("value").cast(pl.Float64)
+    before, after = now.shift(1), now.shift(-1)
+    beside = (
+        (pl.col("series") == pl.col("series").shift(1))
+        & (pl.col("series") == pl.col("series").shift(-1))
+        & (pl.col("number") == pl.col("number").shift(1) + 1)
+        & (pl.col("number") == pl.col("number").shift(-1) - 1)
+    )
+    higher = now >= FACTOR * pl.max_horizontal(before, after) * (1 - TOLERANCE)
+    lower = now * FACTOR <= pl.min_horizontal(before, after) * (1 + TOLERANCE)
+    return series.with_columns(
+        before=pl.col("value").shift(1), after=pl.col("value").shift(-1)
+    ).filter(beside & (higher | lower))

@@ -1,0 +1,126 @@
+"""The route of one pack, one line a room. A newcomer reads this file first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.pack import Pack, read_pack
+
+if TYPE_CHECKING:
+    from reportgen.intake.dataset import Dataset
+    from reportgen.measure.reading import Readings
+    from reportgen.problem import Problem
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build may be told on the command line; None means: as the pack says."""
+
+    period: str | None = None
+    as_of: date | None = None
+    locale: str | None = None
+    theme: str | None = None
+    out: Path | None = None
+    html: bool = False
+    strict: bool = False
+    timings: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left: the files, in the order in which they matter, and what to know of them."""
+
+    files: tuple[Path, ...]
+    pages: int
+    warnings: tuple[Problem, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+class Stopwatch:
+    """Seconds a step, and a word to whoever watches."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self.seconds: dict[str, float] = {}
+        self.tell = tell
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time a step."""
+        self.tell(name)
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 4)
+
+
+def build_pack(
+    folder: Path, options: Options, tell: Callable[[str], None] = lambda _: None
+) -> Built:
+    """Exports in, pack out: read, check, compute, tell, draw, set, write.
+
+    Raises a ReportgenError of the kind that says what went wrong; nothing is written then.
+    """
+    # Both children import what is heavy while this process still reads; neither sees the exports.
+    from reportgen.publish.pdf import Press
+    from reportgen.story.draw import Drawing
+
+    watch = Stopwatch(tell)
+    pack = read_pack(folder)
+    with Press() as press, Drawing() as drawing:
+        with watch.step("imports"):
+            from reportgen.publish.publish import Publication
+
+        period = pack.period(options.period, options.as_of)
+        publication = Publication(pack, period, options)
+        with watch.step("intake"):
+            dataset = read(pack, options)
+        publication.outline(dataset)
+        with watch.step("metrics"):
+            readings = measure(dataset, pack, options)
+        with watch.step("story"):
+            composed = publication.compose(dataset, readings)
+        with watch.step("charts"):
+            drawings = drawing.draw(publication.theme, publication.locale, composed.pictures)
+        with _scratch(publication.out) as scratch:
+            with watch.step("layout"):
+                result = press.set(publication.job(composed, drawings, scratch))
+            with watch.step("write"):
+                files = publication.write(dataset, readings, result, scratch, watch.seconds)
+    return Built(files, result["pages"], dataset.warnings, watch.seconds)
+
+
+def read(pack: Pack, options: Options) -> Dataset:
+    """Read and check the exports of a pack."""
+    from reportgen.intake.dataset import read_dataset
+
+    return read_dataset(pack, pack.period(options.period, options.as_of), strict=options.strict)
+
+
+def measure(dataset: Dataset, pack: Pack, options: Options) -> Readings:
+    """Compute every metric."""
+    from reportgen.measure.compute import compute
+
+    return compute(dataset, pack, pack.period(options.period, options.as_of))
+
+
+@contextmanager
+def _scratch(out: Path) -> Iterator[Path]:
+    """A folder beside the output, so that renaming is atomic; gone afterwards, whatever happens."""
+    missing = [p for p in (out, *out.parents) if not p.exists()]
+    out.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".reportgen-", dir=out))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        for made in missing:
+            if made.exists() and not os.listdir(made):
+                made.rmdir()

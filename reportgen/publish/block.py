@@ -1,0 +1,80 @@
+"""The kind "block": what a page can ask for by a function of its name, e.g. `{{ card("arr") }}`.
+
+A block prepares plain values in the parent; `templates/parts/<name>.html` sets them in the press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportgen.intake.dataset import Dataset
+from reportgen.story.chart import Chart, Picture
+from reportgen.story.commentary import Commentary
+from reportgen.story.finding import Finding
+from reportgen.story.story import Story
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the pack, from its template's first line.
+
+    order  where it stands by default; needs: tables without which it is left out
+    """
+
+    name: str
+    title: str
+    order: int
+    needs: tuple[str, ...] = ()
+
+
+@dataclass
+class Material:
+    """What blocks prepare their values from, and where they leave pictures to be drawn."""
+
+    story: Story
+    dataset: Dataset
+    charts: Mapping[str, Chart]
+    findings: Sequence[Finding]
+    commentary: Commentary
+    colours: Mapping[str, str]
+    pages: Sequence[Page] = ()
+    left_out: Sequence[Page] = ()
+    page: Page | None = None
+    pictures: list[Picture] = field(default_factory=list)
+    printed: dict[str, None] = field(default_factory=dict)
+
+    def mention(self, metric: str) -> None:
+        """Note that a metric is printed, so that its definition is printed too."""
+        self.printed[metric] = None
+
+    def add(self, picture: Picture) -> str:
+        """Queue a picture; returns the token that its drawing replaces."""
+        self.pictures.append(picture)
+        return f"picture:{len(self.pictures) - 1}"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block: `prepare` returns plain values, a text, or None when there is nothing to show.
+
+    names  which of its arguments name metrics, so that misspelt ones are found before computing
+    """
+
+    name: str
+    prepare: Callable[..., Plain | str | None]
+    metrics: Callable[..., Sequence[str]]
+
+
+def block(
+    metrics: Callable[..., Sequence[str]] = lambda *_, **__: (),
+) -> Callable[[Callable[..., Plain | str | None]], Block]:
+    """Declare the function below as the block of its name."""
+
+    def declare(prepare: Callable[..., Plain | str | None]) -> Block:
+        return Block(prepare.__name__, prepare, metrics)
+
+    return declare

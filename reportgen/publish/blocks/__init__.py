@@ -1,0 +1,1 @@
+"""One file per block that a page can ask for."""

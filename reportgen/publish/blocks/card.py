@@ -1,0 +1,117 @@
+"""A figure with its change, its target and its line of the last periods."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from reportgen.measure.reading import Reading
+from reportgen.period import Period, PeriodKind
+from reportgen.publish.block import Material, block
+from reportgen.story.charts.spark_line import spark_line_svg
+from reportgen.unit import Direction, Unit
+
+POINTS = 9
+
+
+@block(metrics=lambda metric, **_: (metric,))
+def card(material: Material, metric: str) -> dict[str, Any]:
+    """Values of parts/card.html: label, value, change, tone, spark line, note."""
+    material.mention(metric)
+    story = material.story
+    described = story.readings.metrics[metric]
+    now = story.readings.at(metric)
+    previous = _change(material, now, story.period.previous(), "previous")
+    last_year = _change(material, now, story.period.same_last_year(), "last_year")
+    judged = described.unit in (Unit.SHARE, Unit.RATIO, Unit.MONTHS)
+    return {
+        "metric": metric,
+        "label": story.title(metric),
+        "value": story.show(now),
+        "missing": now.value is None,
+        "reason": story.locale.text(f"missing.{now.missing}.sentence") if now.missing else "",
+        "previous": previous,
+        "last_year": last_year,
+        "changes": [change for change in (previous, last_year) if change],
+        **_target(material, metric),
+        "warns": warns(material, now),
+        "spark": _spark(material, metric),
+        "n": now.n,
+        "small": judged and now.n is not None and now.n < story.pack.definitions.small_n,
+    }
+
+
+def recent(period: Period, points: int = POINTS) -> list[Period]:
+    """The report period and those before it, oldest first."""
+    step = period.length if period.kind is not PeriodKind.TRAILING else 3
+    return [period.shifted(-step * back) for back in range(points - 1, -1, -1)]
+
+
+def tone(better: Direction, difference: float) -> str:
+    """`good`, `bad` or `even`: which way a change points, for this metric."""
+    if difference == 0 or better in (Direction.BAND, Direction.NONE):
+        return "even"
+    return "good" if (difference > 0) == (better is Direction.UP) else "bad"
+
+
+def warns(material: Material, now: Reading) -> bool:
+    """Whether a figure stands beyond its warning line."""
+    metric = material.story.readings.metrics[now.metric]
+    thresholds = material.story.pack.thresholds
+    line = thresholds.get(metric.name, thresholds.get(metric.threshold))
+    if now.value is None:
+        return False
+    if metric.warn_above is not None:
+        return now.value > (metric.warn_above if line is None else line)
+    if metric.warn_below is not None:
+        return now.value < (metric.warn_below if line is None else line)
+    return False
+
+
+def _change(
+    material: Material, now: Reading, period: Period, key: str
+) -> dict[str, str] | None:
+    story = material.story
+    metric = story.readings.metrics[now.metric]
+    before = story.readings.at(now.metric, period)
+    if now.value is None or before.value is None:
+        return None
+    return {
+        "against": story.locale.text(f"card.{key}", period=story.locale.period(period)),
+        "text": story.locale.change(
+            now.value, before.value, metric.unit, story.pack.company.currency
+        ),
+        "tone": tone(metric.better, now.value - before.value),
+    }
+
+
+def _target(material: Material, metric: str) -> dict[str, str]:
+    story = material.story
+    target = story.pack.targets.get(metric)
+    if target is None:
+        return {"target": "", "target_value": ""}
+    shown = story.show(Reading(metric, story.period.label, target, missing=None))
+    return {"target": story.locale.text("card.target", value=shown), "target_value": shown}
+
+
+def _spark(material: Material, metric: str) -> dict[str, str] | None:
+    story = material.story
+    series = story.readings.series(metric, recent(story.period))
+    values = [reading.value for reading in series]
+    if sum(value is not None for value in values) < 3:
+        return None
+    known = [reading for reading in series if reading.value is not None]
+    alt = story.locale.text(
+        "card.spark_alt",
+        metric=story.title(metric),
+        first=story.show(known[0]),
+        last=story.show(known[-1]),
+        count=len(known),
+    )
+    svg = spark_line_svg(values, ink=material.colours["muted"], accent=material.colours["accent"])
+    return {"image": svg_image(svg), "alt": alt}
+
+
+def svg_image(svg: str) -> str:
+    """A drawing as an image that needs no file."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

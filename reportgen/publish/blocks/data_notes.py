@@ -1,0 +1,53 @@
+"""Where the figures come from: files, checks, waivers, warnings, and what further exports unlock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.intake import tables as tables_folder
+from reportgen.intake.table import Table
+from reportgen.members import load_members
+from reportgen.problem import shorten
+from reportgen.publish.block import Material, block
+
+MOST_WARNINGS = 12
+
+
+@block()
+def data_notes(material: Material) -> dict[str, Any]:
+    """Values of parts/data_notes.html."""
+    dataset, locale = material.dataset, material.story.locale
+    known = load_members(tables_folder, Table)
+    return {
+        "files": [
+            {
+                "table": locale.text(f"tables.{file.table}"),
+                "path": file.path,
+                "rows": locale.number(file.rows, 0),
+                "months": " – ".join(m for m in (file.first_month, file.last_month) if m),
+                "encoding": file.encoding,
+                "sha256": file.sha256[:12],
+            }
+            for file in dataset.files
+        ],
+        "checks": [
+            {
+                "name": run.name,
+                "title": locale.text(f"checks.{run.name}"),
+                "found": run.found,
+                "waived": run.waived_because,
+            }
+            for run in dataset.checks
+        ],
+        "warnings": [
+            {"place": problem.place, "what": shorten(problem.what, 300)}
+            for problem in dataset.warnings[:MOST_WARNINGS]
+        ],
+        "more_warnings": max(0, len(dataset.warnings) - MOST_WARNINGS),
+        "unlocks": [
+            {"table": locale.text(f"tables.{name}"), "text": locale.text(f"unlocks.{name}")}
+            for name in known
+            if not dataset.has(name)
+        ],
+        "left_out": [page.title for page in material.left_out],
+    }

@@ -1,0 +1,50 @@
+"""Metrics down the side, the last periods across."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.publish.block import Material, block
+from reportgen.publish.blocks.card import recent, warns
+from reportgen.unit import Unit
+
+
+@block(metrics=lambda *metrics, **_: metrics)
+def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[str, Any] | None:
+    """Values of parts/metric_table.html: a row a metric, money of a row in one scale."""
+    story = material.story
+    columns = recent(story.period, periods)
+    rows = []
+    reasons: dict[str, None] = {}
+    for metric in metrics:
+        described = story.readings.metrics[metric]
+        series = story.readings.series(metric, columns)
+        if all(reading.value is None for reading in series):
+            continue
+        material.mention(metric)
+        scale = None
+        if described.unit is Unit.MONEY:
+            known = [reading.value for reading in series if reading.value is not None]
+            scale = story.locale.money_scale(known, story.pack.company.currency)
+        cells = []
+        for reading in series:
+            if reading.value is None or scale is None:
+                text = story.show(reading)
+            else:
+                text = story.locale.scaled(reading.value, scale)
+            if reading.missing:
+                reasons[reading.missing] = None
+            cells.append({"text": text, "missing": reading.value is None, "warns": warns(material, reading)})
+        rows.append(
+            {"label": story.title(metric), "unit": scale.unit if scale else "", "cells": cells}
+        )
+    if not rows:
+        return None
+    return {
+        "columns": [story.locale.period(period) for period in columns],
+        "rows": rows,
+        "reasons": [
+            f"{story.locale.missing(reason)}: {story.locale.text(f'missing.{reason}.sentence')}"
+            for reason in reasons
+        ],
+    }

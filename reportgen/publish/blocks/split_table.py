@@ -1,0 +1,61 @@
+"""Groups of a split down the side, metrics across: segments, countries, product lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.publish.block import Material, block
+from reportgen.unit import Unit
+
+MOST_GROUPS = 12
+
+
+@block(metrics=lambda *metrics, **_: metrics)
+def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | None:
+    """Values of parts/split_table.html; metrics without that split are left out."""
+    story = material.story
+    told = [m for m in metrics if by in story.readings.splits(m)]
+    if not told:
+        return None
+    groups: dict[str, float] = {}
+    for reading in story.readings.groups(told[0], by):
+        groups[reading.split] = reading.value or 0.0
+    names = sorted(groups, key=lambda name: (-groups[name], name))
+    if len(names) < 2:
+        return None
+    scales = {}
+    for metric in told:
+        material.mention(metric)
+        if story.readings.metrics[metric].unit is Unit.MONEY:
+            values = [r.value for r in story.readings.groups(metric, by) if r.value is not None]
+            whole = story.readings.at(metric).value
+            scales[metric] = story.locale.money_scale(
+                [*values, *([whole] if whole is not None else [])], story.pack.company.currency
+            )
+
+    def cell(metric: str, split: str) -> dict[str, Any]:
+        reading = story.readings.at(metric, split_by=by if split else "", split=split)
+        if reading.value is not None and metric in scales:
+            text = story.locale.scaled(reading.value, scales[metric])
+        else:
+            text = story.show(reading)
+        small = (
+            reading.n is not None
+            and reading.n < story.pack.definitions.small_n
+            and story.readings.metrics[metric].unit in (Unit.SHARE, Unit.RATIO, Unit.MONTHS)
+        )
+        return {"text": text, "missing": reading.value is None, "small": small, "n": reading.n}
+
+    return {
+        "by": story.locale.split_title(by),
+        "columns": [
+            {"label": story.title(m), "unit": scales[m].unit if m in scales else ""} for m in told
+        ],
+        "rows": [
+            {"label": story.locale.split_label(by, name), "cells": [cell(m, name) for m in told]}
+            for name in names[:MOST_GROUPS]
+        ],
+        "left": len(names) - MOST_GROUPS if len(names) > MOST_GROUPS else 0,
+        "company": [cell(m, "") for m in told],
+        "small_n": story.pack.definitions.small_n,
+    }

@@ -1,0 +1,212 @@
+"""Composing: pages and the story -> everything that the press needs, as plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import PackError
+from reportgen.members import load_members
+from reportgen.pack import Pack, nearest
+from reportgen.problem import Problem
+from reportgen.publish import blocks as blocks_folder
+from reportgen.publish.block import Block, Material, Page
+from reportgen.publish.press import block_key
+from reportgen.publish.sandbox import Call, Sandbox, inspect_template, make_sandbox
+from reportgen.publish.theme import Theme
+from reportgen.resources import search_path, shipped
+from reportgen.story.chart import Picture
+
+VALUES = ("t", "document", "page", "pages", "part", "name")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Which pages there are and what each asks for: known before anything is computed."""
+
+    pages: tuple[Page, ...]
+    left_out: tuple[Page, ...]
+    calls: Mapping[str, tuple[Call, ...]]
+    template_folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A document ready for the press once its pictures are drawn."""
+
+    job: Mapping[str, Any]
+    pictures: tuple[Picture, ...]
+    metrics: tuple[str, ...]
+
+
+def outline(
+    pack: Pack, theme: Theme, titles: Mapping[str, str], metrics: Sequence[str], charts: Sequence[str],
+    tables: Sequence[str],
+) -> Outline:
+    """Read the page templates: their order, what they need, and every name that they use.
+
+    Raises PackError with every unknown page, metric, chart or function, with file and line.
+    """
+    folders = tuple(search_path(pack.folder, list(theme.folders), "templates"))
+    sandbox = make_sandbox(folders)
+    names = sorted(
+        path.removeprefix("pages/").removesuffix(".html")
+        for path in sandbox.list_templates()
+        if path.startswith("pages/") and path.endswith(".html")
+    )
+    wanted = pack.report.pages or names
+    problems = [
+        Problem(
+            str(pack.folder / "pack.toml"),
+            f"there is no page {name!r}",
+            nearest(name, names),
+            column="report.pages",
+            value=name,
+        )
+        for name in wanted
+        if name not in names
+    ]
+    blocks = load_members(blocks_folder, Block)
+    pages, calls = [], {}
+    for name in wanted:
+        if name not in names:
+            continue
+        pages.append(_page(sandbox, name, titles.get(name, name)))
+        found, wrong = inspect_template(sandbox, f"pages/{name}.html", list(blocks), VALUES)
+        problems += wrong
+        problems += _unknown_names(found, blocks, metrics, charts)
+        calls[name] = tuple(found)
+    for template in ("document.html", *(f"parts/{name}.html" for name in blocks)):
+        if template in sandbox.list_templates():
+            problems += inspect_template(sandbox, template, list(blocks), VALUES)[1]
+    if problems:
+        raise PackError(problems)
+    if pack.report.pages is None:
+        pages.sort(key=lambda page: (page.order, page.name))
+    has = [page for page in pages if all(table in tables for table in page.needs)]
+    kept = pages if pack.report.pages is not None else has
+    return Outline(tuple(kept), tuple(p for p in pages if p not in kept), calls, folders)
+
+
+def compose(
+    material: Material, outlined: Outline, theme: Theme, pack: Pack, document: Mapping[str, Any]
+) -> Composed:
+    """Prepare every block that the pages ask for."""
+    blocks = load_members(blocks_folder, Block)
+    prepared: dict[str, Any] = {}
+    # What is printed must be known before the definitions of what is printed are set.
+    order = sorted(outlined.pages, key=lambda page: page.name == "definitions")
+    for page in order:
+        material.page = page
+        for call in outlined.calls[page.name]:
+            key = block_key(call.function, call.arguments, call.options)
+            if key not in prepared:
+                block = blocks[call.function]
+                prepared[key] = block.prepare(material, *call.arguments, **dict(call.options))
+    locale = material.story.locale
+    job = {
+        "template_folders": [str(folder) for folder in outlined.template_folders],
+        "file_folders": [str(folder) for folder in (pack.folder, *theme.folders, shipped("themes"))],
+        "base_url": pack.folder.resolve().as_uri() + "/",
+        "pages": [{"name": page.name, "title": page.title} for page in outlined.pages],
+        "blocks": prepared,
+        "functions": list(blocks),
+        "words": dict(locale.all_words()),
+        "document": dict(document),
+        "css": "\n".join(
+            [font_faces(theme), theme.variables(), margins(document, locale.text), theme.css]
+        ),
+    }
+    return Composed(job, tuple(material.pictures), tuple(material.printed))
+
+
+def with_drawings(job: Mapping[str, Any], drawings: Sequence[str]) -> dict[str, Any]:
+    """Put drawn pictures where their tokens stand, as images that need no file."""
+    import base64
+
+    images = [
+        "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode() for svg in drawings
+    ]
+
+    def placed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: placed(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [placed(inner) for inner in value]
+        if isinstance(value, str) and (match := re.fullmatch(r"picture:(\d+)", value)):
+            return images[int(match[1])]
+        return value
+
+    return {**job, "blocks": placed(job["blocks"])}
+
+
+def css_string(text: str) -> str:
+    """A text as a CSS string: whatever is not a plain letter or digit is written by its number."""
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def margins(document: Mapping[str, Any], text: Callable[[str], str]) -> str:
+    """What runs in the margins of every page but the cover."""
+    title = css_string(f"{document['title']} · {document['period']}")
+    page, of = css_string(text("document.page") + " "), css_string(f" {text('document.of')} ")
+    return (
+        f"@page {{ @top-left {{ content: {css_string(document['company'])} }} "
+        f"@top-right {{ content: {title} }} "
+        f"@bottom-left {{ content: {css_string(document['confidentiality'])} }} "
+        f"@bottom-right {{ content: {page} counter(page) {of} counter(pages) }} }}"
+    )
+
+
+def font_faces(theme: Theme) -> str:
+    """@font-face rules for every font file of the theme: the very files that charts are set with."""
+    from fontTools.ttLib import TTFont
+
+    rules = []
+    for folder in theme.font_folders():
+        for path in sorted(folder.glob("*.ttf")):
+            font = TTFont(path, lazy=True)
+            family = font["name"].getDebugName(16) or font["name"].getDebugName(1)
+            weight = font["OS/2"].usWeightClass
+            style = "italic" if font["OS/2"].fsSelection & 1 else "normal"
+            rules.append(
+                f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; '
+                f'src: url("{path.resolve().as_uri()}"); }}'
+            )
+    return "\n".join(rules) + "\n"
+
+
+def _page(sandbox: Sandbox, name: str, title: str) -> Page:
+    assert sandbox.loader is not None
+    source = sandbox.loader.get_source(sandbox, f"pages/{name}.html")[0]
+    head = re.match(r"\{#(.*?)#\}", source, re.DOTALL)
+    facts = dict(re.findall(r"(\w+)\s*=\s*([^;\n]+)", head[1])) if head else {}
+    needs = tuple(facts.get("needs", "").replace(",", " ").split())
+    return Page(name, title, int(facts.get("order", "500").strip()), needs)
+
+
+def _unknown_names(
+    calls: Sequence[Call],
+    blocks: Mapping[str, Block],
+    metrics: Sequence[str],
+    charts: Sequence[str],
+) -> list[Problem]:
+    problems = []
+    for call in calls:
+        options = dict(call.options)
+        try:
+            named = blocks[call.function].metrics(*call.arguments, **options)
+        except TypeError as reason:
+            problems.append(Problem(call.file, f"{call.function}(): {reason}", line=call.line))
+            continue
+        for name in named:
+            if name not in metrics:
+                what = f"there is no metric {name!r}"
+                problems.append(Problem(call.file, what, nearest(str(name), list(metrics)), line=call.line))
+        if call.function == "chart" and call.arguments and call.arguments[0] not in charts:
+            what = f"there is no chart {call.arguments[0]!r}"
+            advice = nearest(str(call.arguments[0]), list(charts))
+            problems.append(Problem(call.file, what, advice, line=call.line))
+    return problems

@@ -1,0 +1,157 @@
+"""The room's own route: theme, locale, outline, blocks, job, files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.errors import PackError, ReportgenError
+from reportgen.intake.dataset import Dataset
+from reportgen.measure.benchmark import compare, load_benchmarks
+from reportgen.measure.compute import all_metrics
+from reportgen.measure.reading import Readings
+from reportgen.members import load_members
+from reportgen.pack import Pack
+from reportgen.period import Period
+from reportgen.publish.block import Material
+from reportgen.publish.document import Composed, Outline, compose, outline, with_drawings
+from reportgen.publish.manifest import manifest
+from reportgen.publish.theme import load_theme
+from reportgen.story import charts as charts_folder
+from reportgen.story.chart import Chart
+from reportgen.story.commentary import read_commentary
+from reportgen.story.finding import all_findings
+from reportgen.story.locale import load_locale
+from reportgen.story.story import Story
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Options
+
+
+class Publication:
+    """One pack on its way to paper."""
+
+    def __init__(self, pack: Pack, period: Period, options: Options) -> None:
+        self.pack = pack
+        self.period = period
+        self.options = options
+        self.theme = load_theme(options.theme or pack.report.theme, pack.folder)
+        self.locale = load_locale(options.locale or pack.report.locale, (pack.folder,))
+        self.charts = load_members(charts_folder, Chart)
+        self.out = (options.out or pack.folder / "output").resolve()
+        self.outlined: Outline | None = None
+
+    @property
+    def stem(self) -> str:
+        """First part of the names of all files."""
+        return f"{self.pack.name}-{self.period.label}"
+
+    def outline(self, dataset: Dataset) -> None:
+        """Find misspelt names in templates before anything is computed."""
+        names = self.locale.page_titles()
+        tables = [name for name in dataset.tables if dataset.has(name)]
+        self.outlined = outline(
+            self.pack, self.theme, names, list(all_metrics()), list(self.charts), tables
+        )
+
+    def compose(self, dataset: Dataset, readings: Readings) -> Composed:
+        """Prepare everything that the pages ask for."""
+        assert self.outlined is not None
+        benchmarks = load_benchmarks((self.pack.folder,))
+        comparisons = compare(readings, benchmarks, self.pack)
+        story = Story(readings, self.pack, self.locale, comparisons)
+        path = self.pack.folder / "commentary.md"
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        pages = [page.name for page in self.outlined.pages]
+        commentary = read_commentary(story, text, str(path), pages)
+        if commentary.problems:
+            raise PackError(commentary.problems)
+        material = Material(
+            story,
+            dataset,
+            self.charts,
+            all_findings(story),
+            commentary,
+            self.theme.colours,
+            self.outlined.pages,
+            self.outlined.left_out,
+        )
+        return compose(material, self.outlined, self.theme, self.pack, self._document(dataset))
+
+    def _document(self, dataset: Dataset) -> dict[str, Any]:
+        company, report = self.pack.company, self.pack.report
+        text = self.locale.text
+        return {
+            "language": self.locale.name,
+            "company": company.name,
+            "title": report.title or text("cover.title"),
+            "period": self.locale.period(self.period),
+            "period_long": self.locale.period_long(self.period),
+            "currency": company.currency,
+            "confidentiality": report.confidentiality or "",
+            "phase": text(f"cover.phase.{company.growth_phase}") if company.growth_phase else "",
+            "status": text("status.draft"),
+            "waivers": [
+                {"check": text(f"checks.{run.name}"), "why": run.waived_because}
+                for run in dataset.checks
+                if run.waived_because
+            ],
+            "warnings": len(dataset.warnings),
+        }
+
+    def job(self, composed: Composed, drawings: Sequence[str], scratch: Path) -> dict[str, Any]:
+        """The press's job: it writes into the scratch folder."""
+        return {
+            **with_drawings(composed.job, drawings),
+            "pdf": str(scratch / f"{self.stem}.pdf"),
+        }
+
+    def write(
+        self,
+        dataset: Dataset,
+        readings: Readings,
+        result: Mapping[str, Any],
+        scratch: Path,
+        seconds: Mapping[str, float],
+    ) -> tuple[Path, ...]:
+        """Write figures and manifest beside the PDF, then give all of them their final names."""
+        pdf = scratch / f"{self.stem}.pdf"
+        figures = scratch / f"{self.stem}.figures.csv"
+        readings.figures().write_csv(figures)
+        outputs = {pdf.name: pdf, figures.name: figures}
+        if self.options.html:
+            page = scratch / f"{self.stem}.html"
+            page.write_text(result["html"], encoding="utf-8")
+            outputs[page.name] = page
+        facts = {
+            "locale": self.locale.name,
+            "theme": self.theme.name,
+            "pages": result["pages"],
+            "bookmarks": [label for label, _ in result["bookmarks"]],
+        }
+        timings = seconds if self.options.timings else None
+        record = scratch / f"{self.stem}.manifest.json"
+        record.write_text(
+            manifest(self.pack, self.period, dataset, outputs, facts, timings), encoding="utf-8"
+        )
+        return self._rename([*outputs.values(), record])
+
+    def _rename(self, files: Sequence[Path]) -> tuple[Path, ...]:
+        """Under its final name a file is whole or absent; the manifest comes last and seals them."""
+        final = []
+        try:
+            for file in files:
+                with file.open("rb+") as handle:
+                    os.fsync(handle.fileno())
+            for file in files:
+                target = self.out / file.name
+                os.replace(file, target)
+                final.append(target)
+            folder = os.open(self.out, os.O_RDONLY)
+            os.fsync(folder)
+            os.close(folder)
+        except OSError as reason:
+            raise ReportgenError(f"{reason.filename or self.out}: {reason.strerror}") from None
+        return tuple(final)

@@ -1,0 +1,67 @@
+"""The few marks of which all charts are made. Only the drawing child imports this: it loads Altair."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from reportgen.story.chart import Picture
+from reportgen.story.charts._frame import LABEL
+
+PIXELS: Any = None
+
+
+def rows(name: str) -> alt.Chart:
+    """A layer over the rows called `name` in the payload's data."""
+    return alt.Chart(alt.NamedData(name=name))
+
+
+def linear(low: float, high: float) -> alt.Scale:
+    """A scale whose ends are ours: never stretched to round numbers or to zero by the renderer."""
+    return alt.Scale(domain=[low, high], nice=False, zero=False)
+
+
+def across(field: str, scale: alt.Scale | None = None) -> alt.X:
+    """A horizontal position: a value on a scale, or points within the plot when there is none."""
+    return alt.X(field, type="quantitative", scale=scale, axis=None)
+
+
+def upward(field: str, scale: alt.Scale | None = None) -> alt.Y:
+    """A vertical position: a value on a scale, or points from the plot's top when there is none."""
+    return alt.Y(field, type="quantitative", scale=scale, axis=None)
+
+
+def words(name: str, colour: str, **look: Any) -> alt.Chart:
+    """Texts of the rows `name` at their `left` and `top`, in points within the plot."""
+    look = {"fontSize": LABEL, "align": "left", "baseline": "middle", "lineBreak": "\n", **look}
+    return (
+        rows(name)
+        .mark_text(color=colour, **look)
+        .encode(x=across("left"), y=upward("top"), text=alt.Text("text", type="nominal"))
+    )
+
+
+def lines(name: str, colour: str, **look: Any) -> alt.Chart:
+    """Straight lines of the rows `name`, from `left`, `top` to `right`, `bottom`, in points."""
+    look = {"strokeWidth": 0.6, **look}
+    return (
+        rows(name)
+        .mark_rule(color=colour, **look)
+        .encode(
+            x=across("left"), y=upward("top"), x2=alt.X2("right"), y2=alt.Y2("bottom")
+        )
+    )
+
+
+def sheet(picture: Picture, layers: list[alt.Chart]) -> alt.LayerChart:
+    """The layers on a plot with the margins that `prepare` has measured."""
+    frame = picture.payload["frame"]
+    # Every layer has a size of its own; only the outer one counts.
+    chart = alt.layer(*layers)
+    return chart.properties(
+        width=frame["width"],
+        height=frame["height"],
+        padding={side: frame[side] for side in ("left", "right", "top", "bottom")},
+        autosize=alt.AutoSizeParams(type="none"),
+    )

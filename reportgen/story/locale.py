@@ -1,0 +1,383 @@
+"""Locale: the words of a language, and how it writes numbers, money, periods and missing figures.
+
+Why not CLDR alone: boards write MSEK, tkr and Q3 where CLDR writes "mn kr" and "K3", and Babel's minus
+is a hyphen. Everything that a report prints stands in locales/<name>.toml; Babel chooses plural forms
+and fills the number and time locale of the chart renderer, and is imported when that happens.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.errors import PackError
+from reportgen.period import Period, PeriodKind, fiscal_year_of
+from reportgen.problem import Problem
+from reportgen.unit import Unit
+
+if TYPE_CHECKING:
+    from reportgen.measure.metric import Metric
+    from reportgen.measure.reading import Reading
+
+Number = Decimal | float | int
+
+SHIPPED = Path(__file__).resolve().parent / "locales"
+# Below these parts a locale may have keys that English does not: words of metrics, groups, currencies.
+OPEN_PARTS = ("metrics.", "missing.", "money.", "movements.", "splits.")
+DECIMALS = {
+    Unit.SHARE: 1,
+    Unit.MONTHS: 1,
+    Unit.DAYS: 0,
+    Unit.COUNT: 0,
+    Unit.RATIO: 2,
+    Unit.POINTS: 1,
+    Unit.FULL_TIME_EQUIVALENTS: 1,
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How the money of one table or chart is written: divided by `factor`, in `unit`."""
+
+    factor: Decimal
+    unit: str
+    decimals: int
+
+
+def exact(value: Number) -> Decimal:
+    """The number as people would write it: a float's shortest decimal form, never its binary one.
+
+    Raises ValueError when it is infinite or not a number: that must never reach paper.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} cannot be printed; a missing figure needs a reason")
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def rounded(value: Number, decimals: int) -> Decimal:
+    """Half-up, as spreadsheets and readers round; never minus zero."""
+    result = exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return result if result else abs(result)
+
+
+class Locale:
+    """A language: `texts` by dotted key, as they stand in the TOML file."""
+
+    def __init__(self, name: str, texts: Mapping[str, Any]) -> None:
+        self.name = name
+        self.texts = texts
+        self._decimal: str = texts["language.decimal"]
+        self._group: str = texts["language.group"]
+        self._minus: str = texts["language.minus"]
+
+    # ------------------------------------------------------------------------------------ words
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in self.texts or f"{key}.other" in self.texts
+
+    def text(self, key: str, **values: object) -> str:
+        """A text with its placeholders filled in; a plural takes its form from `count`.
+
+        Numbers among the values are written as whole numbers; format others before.
+        """
+        template = self.texts.get(key)
+        if template is None:
+            forms = key
+            template = self.texts.get(f"{forms}.{self._plural(values['count'])}")
+            template = self.texts[f"{forms}.other"] if template is None else template
+        shown = {
+            name: self.number(value) if isinstance(value, int | float | Decimal) else value
+            for name, value in values.items()
+        }
+        return str(template).format(**shown) if shown else str(template)
+
+    def _plural(self, count: object) -> str:
+        if not isinstance(count, int | float | Decimal):
+            raise TypeError(f"a plural needs a number as count, not {count!r}")
+        return str(self._babel.plural_form(count))
+
+    @cached_property
+    def _babel(self) -> Any:
+        # Lazily: most texts have no plural, and the import costs as much as all the words together.
+        import babel
+
+        return babel.Locale.parse(self.texts["language.babel"])
+
+    def listing(self, items: Sequence[str]) -> str:
+        """`a, b and c`."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.text("language.list_last", left=", ".join(items[:-1]), right=items[-1])
+
+    def metric_title(self, metric: Metric) -> str:
+        """A metric's name."""
+        return self.metric_words(metric, "title")
+
+    def metric_words(self, metric: Metric, field: str) -> str:
+        """A text of a metric: title, abbreviation, definition, why, formula, numerator, denominator."""
+        found = self.texts.get(f"metrics.{metric.name}.{field}")
+        return str(getattr(metric, field)) if found is None else str(found)
+
+    def split_name(self, split_by: str) -> str:
+        """What a split is called inside a sentence: `segment`, `part of sales and marketing`."""
+        found = self.texts.get(f"splits.names.{split_by}")
+        return split_by.replace("_", " ") if found is None else str(found)
+
+    def split_value(self, split_by: str, value: str) -> str:
+        """A group's name: our own categories in the report's language, the user's words as they are."""
+        if value == "(blank)":
+            return self.text("splits.blank")
+        if split_by == "movement" and self.has(f"movements.{value}"):
+            return self.text(f"movements.{value}")
+        return str(self.texts.get(f"splits.values.{split_by}.{value}", value))
+
+    def missing(self, reason: str, metric: str = "") -> str:
+        """Why a figure is missing, in the words of a cell."""
+        return str(self.texts.get(f"missing.{metric}.{reason}") or self.text(f"missing.{reason}"))
+
+    def missing_sentence(self, reason: str, metric: str = "") -> str:
+        """Why a figure is missing, in a sentence."""
+        found = self.texts.get(f"missing.{metric}.sentence.{reason}")
+        return str(found or self.text(f"missing.sentence.{reason}"))
+
+    # ---------------------------------------------------------------------------------- numbers
+
+    def number(self, value: Number, decimals: int = 0, *, signed: bool = False) -> str:
+        """A number with the language's marks; U+2212 for minus, plus only when `signed`."""
+        amount = rounded(value, decimals)
+        whole, _, fraction = f"{abs(amount):f}".partition(".")
+        groups = []
+        while len(whole) > 3:
+            whole, group = whole[:-3], whole[-3:]
+            groups.append(group)
+        text = self._group.join([whole, *reversed(groups)])
+        if fraction:
+            text += self._decimal + fraction
+        if amount < 0:
+            return self._minus + text
+        return f"+{text}" if signed and amount > 0 else text
+
+    def money_scale(self, values: Iterable[Number], currency: str) -> Scale:
+        """One scale for all these values, so that the largest shows at least three digits."""
+        top = max((abs(exact(value)) for value in values), default=Decimal(0))
+        for size, power, decimals in (
+            (Decimal("1e9"), 6, 0),
+            (Decimal("1e7"), 6, 1),
+            (Decimal("1e6"), 6, 2),
+            (Decimal("1e5"), 3, 0),
+            (Decimal("1e4"), 3, 1),
+        ):
+            if rounded(top, 0) >= size:
+                return Scale(Decimal(10) ** power, self.money_unit(currency, power), decimals)
+        return Scale(Decimal(1), self.money_unit(currency, 0), 0 if top >= 100 or not top else 2)
+
+    def money_unit(self, currency: str, power: int) -> str:
+        """`kr`, `tkr` or `MSEK`: the unit of amounts divided by ten to `power` (0, 3 or 6)."""
+        word = {0: "one", 3: "thousand", 6: "million"}[power]
+        found = self.texts.get(f"money.{currency}.{word}", self.texts[f"money.units.{word}"])
+        return str(found).format(code=currency)
+
+    def money(
+        self, value: Number, currency: str, scale: Scale | None = None, *, signed: bool = False
+    ) -> str:
+        """An amount with its unit; in a scale of its own when none is given."""
+        scale = scale or self.money_scale([value], currency)
+        shown = self.number(exact(value) / scale.factor, scale.decimals, signed=signed)
+        return self.text("money.form", value=shown, unit=scale.unit)
+
+    def share(self, value: Number, decimals: int = 1, *, signed: bool = False) -> str:
+        """0.24 -> `24.0%`."""
+        shown = self.number(exact(value) * 100, decimals, signed=signed)
+        return self.text("units.share", value=shown)
+
+    def figure(
+        self,
+        value: Number,
+        unit: Unit,
+        currency: str,
+        scale: Scale | None = None,
+        *,
+        signed: bool = False,
+    ) -> str:
+        """A value with its unit, in the decimals that the unit has everywhere."""
+        if unit is Unit.MONEY:
+            return self.money(value, currency, scale, signed=signed)
+        if unit is Unit.SHARE:
+            return self.share(value, signed=signed)
+        if unit is Unit.FLAG:
+            return self.text("units.yes" if value else "units.no")
+        decimals = DECIMALS.get(unit, 1)
+        shown = self.number(value, decimals, signed=signed)
+        if unit is Unit.DAYS:
+            form = self._plural(abs(rounded(value, decimals)))
+            days = self.texts.get(f"units.days.{form}", self.texts["units.days.other"])
+            return str(days).format(value=shown)
+        key = f"units.{unit.value}"
+        return self.text(key, value=shown) if key in self.texts else shown
+
+    def reading(
+        self, reading: Reading, unit: Unit, currency: str, *, signed: bool = False
+    ) -> str:
+        """A reading as people read it; a missing one as its short reason."""
+        if reading.missing or reading.value is None:
+            return self.missing(reading.missing or "no_data", reading.metric)
+        value = reading.value if reading.exact is None else reading.exact
+        return self.figure(value, unit, currency, signed=signed)
+
+    def tick(self, value: Number, unit: Unit, scale: Scale | None, decimals: int) -> str:
+        """A value on an axis: without its unit but for per cent."""
+        if unit is Unit.SHARE:
+            return self.share(value, decimals)
+        return self.number(exact(value) / scale.factor if scale else value, decimals)
+
+    def caption(self, unit: Unit, scale: Scale | None = None) -> str:
+        """The unit at the head of an axis or a column."""
+        return scale.unit if scale else self.text(f"units.caption.{unit.value}")
+
+    def change(
+        self,
+        now: Reading | Number | None,
+        before: Reading | Number | None,
+        unit: Unit,
+        currency: str,
+    ) -> str:
+        """From before to now: percent for money, percentage points for shares, else the difference.
+
+        Empty when either is missing or the unit knows no differences.
+        """
+        after, start = _value(now), _value(before)
+        if after is None or start is None or unit in (Unit.FLAG, Unit.LABEL):
+            return ""
+        difference = after - start
+        if unit is Unit.SHARE:
+            points = self.number(difference * 100, 1, signed=True)
+            return self.text("units.share_change", value=points)
+        if unit is Unit.MONEY and start > 0:
+            percent = self.number(difference / start * 100, 1, signed=True)
+            return self.text("units.percent_change", value=percent)
+        return self.figure(difference, unit, currency, signed=True)
+
+    # ---------------------------------------------------------------------------------- periods
+
+    def month(self, number: int, *, long: bool = False) -> str:
+        """`Sep 2026`: a month counted from year 0, as in `reportgen.period`."""
+        names = self.texts["period.months" if long else "period.months_short"]
+        form = "period.month" if long else "period.month_short"
+        return self.text(form, month=names[number % 12], year=str(number // 12))
+
+    def month_name(self, number: int) -> str:
+        """`Sep`: the month alone."""
+        return str(self.texts["period.months_short"][number % 12])
+
+    def year(self, period: Period) -> str:
+        """The fiscal year in which a period ends: `2026`, or `2025/26` when it is broken."""
+        last = fiscal_year_of(period.last, period.fiscal_year_start)
+        if period.fiscal_year_start == 1:
+            return str(last)
+        return self.text("period.broken_year", first=str(last - 1), last=f"{last % 100:02d}")
+
+    def period(self, period: Period, *, short: bool = False) -> str:
+        """A period as boards write it."""
+        if period.kind is PeriodKind.MONTH:
+            return self.month(period.last, long=not short)
+        values = {"year": self.year(period), "month": self.month(period.last), "quarter": ""}
+        if period.kind is PeriodKind.QUARTER:
+            offset = (period.first % 12 + 1 - period.fiscal_year_start) % 12
+            values["quarter"] = str(offset // 3 + 1)
+        return self.text(f"period.{period.kind.value}" + ("_short" if short else ""), **values)
+
+    def within(self, period: Period) -> str:
+        """A period inside a sentence: `in Q3 2026`."""
+        return self.text(f"period.within_{period.kind.value}", period=self.period(period))
+
+    # --------------------------------------------------------------------------------- renderer
+
+    def d3_number(self) -> dict[str, Any]:
+        """The number locale of the chart renderer, with this file's marks."""
+        return {
+            "decimal": self._decimal,
+            "thousands": self._group,
+            "grouping": [3],
+            "currency": ["", ""],
+            "minus": self._minus,
+            "percent": self.text("units.share", value=""),
+        }
+
+    def d3_time(self) -> dict[str, Any]:
+        """The time locale of the chart renderer: this file's months, the week days of CLDR."""
+        wide, short = (self._babel.days["format"][width] for width in ("wide", "abbreviated"))
+        return {
+            "dateTime": "%Y-%m-%d %H:%M",
+            "date": "%Y-%m-%d",
+            "time": "%H:%M",
+            "periods": ["", ""],
+            # CLDR counts the days from Monday, the renderer from Sunday.
+            "days": [wide[(day - 1) % 7] for day in range(7)],
+            "shortDays": [short[(day - 1) % 7] for day in range(7)],
+            "months": list(self.texts["period.months"]),
+            "shortMonths": list(self.texts["period.months_short"]),
+        }
+
+
+def locale_names(folders: Iterable[Path] = ()) -> list[str]:
+    """Languages that there are, in these folders and shipped."""
+    return sorted({path.stem for folder in [*folders, SHIPPED] for path in folder.glob("*.toml")})
+
+
+def load_locale(name: str, folders: Iterable[Path] = ()) -> Locale:
+    """A language by its file's name; a file in an earlier folder wins, key by key, English is last.
+
+    Raises PackError for a language that there is not and for keys that nothing would ever read.
+    """
+    folders = tuple(folders)
+    paths = [folder / f"{name}.toml" for folder in (*folders, SHIPPED)]
+    found = [path for path in paths if path.is_file()]
+    if not found:
+        advice = f"Known here: {', '.join(locale_names(folders))}."
+        problem = Problem("pack.toml", "there is no such language", advice, value=name)
+        raise PackError([problem])
+    texts = _read(SHIPPED / "en.toml")
+    known = set(texts)
+    for path in reversed(found):
+        own = _read(path)
+        unknown = [k for k in own if k not in known and not _is_open(k, known)]
+        if unknown:
+            raise PackError([Problem(str(path), f"unknown key {key!r}") for key in unknown])
+        texts |= own
+    return Locale(name, texts)
+
+
+def _is_open(key: str, known: set[str]) -> bool:
+    # A language may have plural forms that English lacks: few, many ...
+    return key.startswith(OPEN_PARTS) or f"{key.rpartition('.')[0]}.other" in known
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        raise PackError([Problem(str(path), f"this is not TOML: {reason}")]) from None
+    return dict(_flat(content, ""))
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _value(figure: Reading | Number | None) -> Decimal | None:
+    if figure is None or isinstance(figure, Decimal | float | int):
+        return None if figure is None else exact(figure)
+    if figure.missing or figure.value is None:
+        return None
+    return exact(figure.value if figure.exact is None else figure.exact)

@@ -1,0 +1,35 @@
+"""Story: what the tellers (charts, findings, pages) look at. Plain to read, nothing to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.measure.benchmark import Comparison
+from reportgen.measure.reading import Reading, Readings
+from reportgen.pack import Pack
+from reportgen.period import Period
+from reportgen.story.locale import Locale
+
+
+@dataclass(frozen=True)
+class Story:
+    """Readings, the pack that they are of, and the language in which they are told."""
+
+    readings: Readings
+    pack: Pack
+    locale: Locale
+    comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        """The report period."""
+        return self.readings.period
+
+    def title(self, metric: str) -> str:
+        """The metric's name in the story's language."""
+        return self.locale.metric_title(self.readings.metrics[metric])
+
+    def show(self, reading: Reading, *, signed: bool = False) -> str:
+        """A reading as people read it; a missing one as its short reason, never a bare blank."""
+        metric = self.readings.metrics[reading.metric]
+        return self.locale.reading(reading, metric.unit, self.pack.company.currency, signed=signed)
