@@ -5,6 +5,11 @@ PYTHON ?= python3
 bin := .venv/bin
 MAKEFLAGS += --no-print-directory
 
+# Not in .ci/install.py, since an old Python could not even read that.
+new_enough := import sys; sys.exit(sys.version_info < (3, 11) and "reportgen needs Python 3.11 or newer; \
+	this is " + sys.version.split()[0] + ". Choose another: make demo PYTHON=python3.12")
+install := $(PYTHON) -c '$(new_enough)' && $(PYTHON) .ci/install.py
+
 .PHONY: help demo test test-long lock clean
 
 help:
@@ -16,20 +21,20 @@ help:
 
 # The PDF's path comes last, so that a script can take it: open "$(make demo | tail -n 1)"
 demo:
-	@$(PYTHON) .ci/install.py demo
+	@$(install) demo
 	@made=$$($(bin)/reportgen build inputs/nordlys --period 2026Q3) || exit; \
 	printf '%s\n' "$$made" | sed '/\.pdf$$/d'; \
 	printf '%s\n' "$$made" | sed '/\.pdf$$/!d'
 
 test:
-	@$(PYTHON) .ci/install.py test
+	@$(install) test
 	$(bin)/ruff format --check
 	$(bin)/ruff check
 	$(bin)/mypy
 	$(bin)/pytest
 
 test-long:
-	@$(PYTHON) .ci/install.py test
+	@$(install) test
 	$(bin)/pytest -m long
 
 # For every system and every Python from 3.11 on; the second lock takes its versions from the first, so

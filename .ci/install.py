@@ -2,9 +2,9 @@
 
     python3 .ci/install.py demo|test
 
-Standard library only, and old syntax on purpose: a Python that is too old must get as far as the
-message that says so. What a finished set-up was made from is written to .venv/installed.json, last
-and by rename; without that file .venv counts as half made and is made anew.
+Standard library only: it runs before anything is there. What a finished set-up was made from is
+written to .venv/installed.json, last and by rename; without that file .venv counts as half made and
+is made anew.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def missing_packages(purpose: str) -> list[str]:
     """
     missing = []
     if importlib.util.find_spec("ensurepip") is None:
-        missing.append("python{}.{}-venv".format(*sys.version_info[:2]))
+        missing.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
     if sys.platform == "linux":
         missing += [package for library, package in LIBRARIES.items() if not loads(library)]
     if purpose == "test":
@@ -182,8 +182,8 @@ def set_up(purpose: str) -> None:
         have = wanted[purpose]
     say("Installing reportgen itself, editable ...")
     pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
-    # Says so when pyproject.toml asks for something that the lock does not have: run "make lock".
-    pip("check")
+    if call([str(VENV_PYTHON), "-m", "pip", "check"]) != 0:
+        stop("pyproject.toml asks for something that the lock does not have; run: make lock")
     if call([str(VENV_PYTHON), "-c", "import weasyprint"]) != 0:
         stop(
             "WeasyPrint does not start; see above. It needs Pango and HarfBuzz:"
@@ -194,11 +194,6 @@ def set_up(purpose: str) -> None:
 
 def main() -> None:
     """Read the command line."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before that is known
-        stop(
-            "reportgen needs Python 3.11 or newer; {} is {}.{}. Choose another:"
-            " make demo PYTHON=python3.12".format(sys.executable, *sys.version_info[:2])
-        )
     if sys.argv[1:] not in (["demo"], ["test"]):
         stop("usage: install.py demo|test")
     purpose = sys.argv[1]

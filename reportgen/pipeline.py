@@ -68,18 +68,21 @@ def build_pack(
 
     Raises a ReportgenError of the kind that says what went wrong; nothing is written then.
     """
-    # Both children import what is heavy while this process still reads; neither sees the exports.
     from reportgen.publish.pdf import Press
+    from reportgen.publish.theme import load_theme
     from reportgen.story.draw import Drawing
+    from reportgen.story.locale import load_locale
 
     watch = Stopwatch(tell)
     pack = read_pack(folder)
-    with Press() as press, Drawing() as drawing:
+    period = pack.period(options.period, options.as_of)
+    theme = load_theme(options.theme or pack.report.theme, pack.folder)
+    locale = load_locale(options.locale or pack.report.locale, (pack.folder / "locales",))
+    # Both children import what is heavy while this process still reads; neither sees the exports.
+    with Press() as press, Drawing(theme.dress(), locale, theme.font_folders()) as drawing:
         with watch.step("imports"):
             from reportgen.publish.publish import Publication
-
-        period = pack.period(options.period, options.as_of)
-        publication = Publication(pack, period, options)
+        publication = Publication(pack, period, theme, locale, options)
         with watch.step("intake"):
             dataset = read(pack, options)
         publication.outline(dataset)
@@ -88,7 +91,7 @@ def build_pack(
         with watch.step("story"):
             composed = publication.compose(dataset, readings)
         with watch.step("charts"):
-            drawings = drawing.draw(publication.theme, publication.locale, composed.pictures)
+            drawings = drawing.draw(composed.pictures)
         with _scratch(publication.out) as scratch:
             with watch.step("layout"):
                 result = press.set(publication.job(composed, drawings, scratch))

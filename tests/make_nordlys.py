@@ -8,16 +8,17 @@ The story that the files tell, October 2023 to September 2026:
   contracts. New customers double and payback passes twelve months; a year later those customers
   leave at their first renewal.
 - The rescue comes from what is already there: medium-sized customers ("Medelstora") buy the product
-  line Analys, launched in September 2024, and net revenue retention goes from 101 % to 115 %,
-  before the small ones pull it down again. Large customers ("Storföretag") do not leave; one of
-  them is five to six per cent of everything.
+  line Analys, launched in September 2024, and net revenue retention goes from 101 % to 115 %. By
+  September 2026 the small ones that left and slower growth at the large ones have brought it back
+  to 108 %. Large customers ("Storföretag") do not leave; one is five to six per cent of everything.
 - One customer buys another (2025-11), some come back, Finland and a few Danes pay in EUR, new
   shares are sold in November 2024, and what is burnt falls from 1.8 to 1.1 MSEK a month.
 
 Every name, person, price and exchange rate is invented. The files look like what Swedish
-spreadsheets export: semicolons, decimal commas, spaces in thousands, two encodings, four ways to
-write a month. The same rows come out on every machine: money is whole öre, and chance is only
-`random.Random(seed).random()`, whose sequence Python keeps between versions.
+spreadsheets export: semicolons, decimal commas, spaces in thousands, two encodings, three ways to
+write a month, and one sheet with months as columns. The same rows come out on every machine: money
+is whole öre, and chance is only `random.Random(seed).random()`, whose sequence Python keeps between
+versions.
 
     python tests/make_nordlys.py            writes inputs/nordlys/*.csv
     python tests/make_nordlys.py --check    says whether the files there are these

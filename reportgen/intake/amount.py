@@ -12,7 +12,7 @@ import polars as pl
 
 AMOUNT = pl.Decimal(38, 12)
 INTEGER_DIGITS, DECIMALS = 24, 12
-BLANKS = " \t\r\n\u00a0\u202f\u2009\u2007"
+BLANKS = " \u00a0\u202f\u2009\u2007"
 # The hyphen stands first, as it must within a character class.
 MINUS = "-−–"
 MARK_CURRENCIES = {
@@ -95,9 +95,7 @@ def _parts(text: pl.Series, decimal: str) -> pl.DataFrame:
         plain=pl.when(balanced & once & regular & (pl.col("signs") <= 1)).then(
             pl.when(negative).then(pl.lit("-")).otherwise(pl.lit("")) + digits
         ),
-        currency=pl.coalesce("before", "after")
-        .str.to_uppercase()
-        .str.replace(r"^KR\.?$", "kr"),
+        currency=pl.coalesce("before", "after").str.to_uppercase().str.replace(r"^KR\.?$", "kr"),
         percent=pl.col("percent").is_not_null(),
     )
 
@@ -144,7 +142,9 @@ def why_refused(text: str, decimal_mark: str, percent: bool = False) -> tuple[st
             "scientific notation has lost digits of the amount",
             f"Format the column as a number in the spreadsheet and export again, like {like}.",
         )
-    if re.search(r"(?i)[0-9]\s*(tkr|t\.kr|tsek|ksek|msek|mkr|mnok|tnok|mio|mill|m€|k€|[kmt])\b", text):
+    if re.search(
+        r"(?i)[0-9]\s*(tkr|t\.kr|tsek|ksek|msek|mkr|mnok|tnok|mio|mill|m€|k€|[kmt])\b", text
+    ):
         return (
             "the amount is given in thousands or millions",
             f"Export whole amounts in the currency itself, like {like}.",

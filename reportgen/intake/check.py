@@ -29,9 +29,7 @@ class Check:
     find: Find
 
 
-def check(
-    *, what: str, why: str, severity: Severity = Severity.ERROR
-) -> Callable[[Find], Check]:
+def check(*, what: str, why: str, severity: Severity = Severity.ERROR) -> Callable[[Find], Check]:
     """Declare the function below as the check of its name."""
 
     def declare(find: Find) -> Check:

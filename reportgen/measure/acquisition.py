@@ -5,9 +5,34 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.measure.books import Books
-from reportgen.measure.shape import Facts, Formula, Ratio, Shape, Take, Total
+from reportgen.measure.shape import Else, Facts, Formula, Middle, Ratio, Shape, Take, Total
 
 REVENUE = ("revenue_recurring", "revenue_other")
+MARKETING_PARTS = (
+    *("personnel_marketing", "ads_awareness", "ads_consideration", "ads_conversion"),
+    *("content", "agency", "events"),
+)
+PART, OTHER_PART = "sm_part", "other"
+VALUE = pl.col("value")
+YEARLY = VALUE * 12
+
+
+def amount(total: Total) -> Formula:
+    """A sum of money whose rows are entries of a ledger: how many there are says nothing."""
+    it = pl.col("it")
+    return Formula({"it": total}, value=it, exact=pl.col("it.exact"))
+
+
+def revenue(books: Books) -> Total:
+    """Revenue of the window: the ledger's where it has any, else the sum of recurring revenue."""
+    ledger = books.ledger(*REVENUE)
+    return Total(books.recurring_revenue if ledger.covered is None else ledger)
+
+
+def subscription_revenue(books: Books) -> Total:
+    """Recurring part of the revenue: the ledger's where it has any, else recurring revenue."""
+    ledger = books.ledger("revenue_recurring")
+    return Total(books.recurring_revenue if ledger.covered is None else ledger)
 
 
 def sales_and_marketing(books: Books) -> Facts:
@@ -29,9 +54,9 @@ def new_business_spend(books: Books) -> Shape:
     new, expansion = pl.col("new"), pl.col("expansion")
     return Formula(
         {
-            "all": Total(_without(spend, "motion"), lag=lag),
-            "new": Total(_without(spend.where(motion == "new"), "motion"), lag=lag),
-            "expansion": Total(_without(spend.where(motion == "expansion"), "motion"), lag=lag),
+            "all": Total(spend.without("motion"), lag=lag),
+            "new": Total(spend.where(motion == "new").without("motion"), lag=lag),
+            "expansion": Total(spend.where(motion == "expansion").without("motion"), lag=lag),
         },
         value=pl.when(new + expansion == 0)
         .then(pl.col("all"))
@@ -42,13 +67,13 @@ def new_business_spend(books: Books) -> Shape:
 
 def gross_margin(books: Books) -> Shape:
     """(All revenue - cost of goods sold) / all revenue of the window; no data without cost rows."""
-    revenue, cost = pl.col("revenue"), pl.col("cost")
+    income, cost = pl.col("revenue"), pl.col("cost")
     return Formula(
-        {"revenue": Total(books.ledger(*REVENUE)), "cost": Total(books.ledger("cogs"))},
-        value=(revenue - cost) / revenue,
-        numerator=revenue - cost,
-        denominator=revenue,
-        reasons=((revenue == 0, "div_zero"), (revenue < 0, "not_meaningful")),
+        {"revenue": revenue(books), "cost": Total(books.ledger("cogs"))},
+        value=(income - cost) / income,
+        numerator=(pl.col("revenue.exact") - pl.col("cost.exact")).cast(pl.Float64),
+        denominator=income,
+        reasons=((income == 0, "div_zero"), (income < 0, "not_meaningful")),
     )
 
 
@@ -57,15 +82,17 @@ def new_revenue(books: Books) -> Total:
     return Total(books.moved.where(pl.col("movement") == "new"))
 
 
+def yearly_revenue_of(books: Books, *movements: str) -> Total:
+    """Annual recurring revenue that came with some movements of the window; with all if none."""
+    moved = books.moved
+    if movements:
+        moved = moved.where(pl.col("movement").is_in(list(movements)))
+    return Total(moved.valued(YEARLY))
+
+
 def new_customers(books: Books) -> Total:
     """The window's new customers, each counted once."""
-    moved = books.moved.where((pl.col("movement") == "new") & pl.col("leads"))
-    counted = moved.rows.with_columns(value=pl.lit(1))
-    finer = moved.finer
-    if finer is not None:
-        lines = finer.where(pl.col("value") > 0).rows.with_columns(value=pl.lit(1))
-        finer = Facts(lines, finer.splits, finer.covered, finer.tables)
-    return Total(Facts(counted, moved.splits, moved.covered, moved.tables, finer))
+    return Total(books.new_customers)
 
 
 def new_business_margin(books: Books) -> Shape:
@@ -90,6 +117,27 @@ def active_customers(books: Books) -> Total:
     return Total(books.customers, Take.LAST)
 
 
-def _without(facts: Facts, split: str) -> Facts:
-    splits = tuple(name for name in facts.splits if name != split)
-    return Facts(facts.rows, splits, facts.covered, facts.tables)
+def revenue_per_active_customer(books: Books) -> Ratio:
+    """Monthly recurring revenue per active customer at the window's end."""
+    return Ratio(of=Total(books.recurring_revenue, Take.LAST), per=active_customers(books))
+
+
+def contract_term(books: Books) -> Formula:
+    """Median term in months of the window's new customers that have one, else the pack's default."""
+    term = Else(Middle(_terms(books)), books.pack.definitions.contract_term_months)
+    return Formula(
+        {"term": term, "new": new_customers(books)},
+        value=pl.col("term"),
+        n=pl.col("term.n"),
+    )
+
+
+def _terms(books: Books) -> Facts:
+    new = books.new_customers
+    customers = books.dataset.tables.get("customers")
+    if customers is None or "contract_term_months" not in customers.columns:
+        rows = new.rows.head(0)
+    else:
+        terms = customers.select(customer="customer_id", term="contract_term_months").drop_nulls()
+        rows = new.rows.join(terms, on="customer").with_columns(value=pl.col("term"))
+    return Facts(rows.select("month", "value"), (), new.covered, new.tables)

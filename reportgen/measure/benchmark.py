@@ -22,6 +22,7 @@ from reportgen.problem import Problem
 
 SHIPPED = Path(__file__).parent / "benchmarks"
 OLD_YEARS = 3
+RESTATED = "V2"
 
 
 class Match(Enum):
@@ -187,6 +188,8 @@ class _Row(_Part):
             raise ValueError("a figure needs a value, or a wording when it is qualitative")
         if self.value is not None and not self.unit:
             raise ValueError("a value needs its unit: share, months, ratio, a currency code ...")
+        if self.cut_dimension and not (self.cut_value and self.cut):
+            raise ValueError("a cut needs cut_dimension, cut_value and cut, its words")
         if self.value_to is not None and (self.value is None or self.value_to < self.value):
             raise ValueError("value_to is the upper end of a range that starts at value")
         return self
@@ -237,8 +240,8 @@ def _read(path: Path, problems: list[Problem]) -> list[Benchmark]:
         return []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
         line = re.search(r"line (\d+)", str(reason))
-        number = int(line[1]) if line else None
-        problems.append(Problem(shown, f"this benchmark file cannot be read: {reason}", line=number))
+        what = f"this benchmark file cannot be read: {reason}"
+        problems.append(Problem(shown, what, line=int(line[1]) if line else None))
         return []
     ids = [row.id for row in content.figures]
     problems += [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -49,6 +50,11 @@ class Books:
         self.dataset = dataset
         self.pack = pack
         self.period = period
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What modules beside this one have computed from these books already, by a name."""
+        return {}
 
     # --- time
 
@@ -315,7 +321,8 @@ class Books:
     def moved(self) -> Facts:
         """All movements of recurring revenue by month; n counts customers that moved."""
         if not self.dataset.has("recurring_revenue"):
-            return no_facts("recurring_revenue", columns=("movement",))
+            nothing = no_facts("recurring_revenue", columns=("movement",))
+            return replace(nothing, rows=nothing.rows.with_columns(leads=pl.lit(False)))
         rows = self.movements.with_columns(n=pl.col("leads").cast(pl.Int64))
         covered, tables = self.bridge_covered, self.revenue_tables
         lines = rows.with_columns(n=_first_of("customer", "month", "movement", "product_line"))
@@ -364,7 +371,7 @@ class Books:
         smaller of the two, customer by customer), lost (how many pay nothing any more). The finer
         rows are of a customer's product lines.
         """
-        names = ("closing", "least", "lost")
+        names = ("closing", "least", "lost", "n")
         if not self.dataset.has("recurring_revenue"):
             return no_facts("recurring_revenue", columns=names)
         opening, closing = pl.col("opening"), pl.col("closing")
@@ -497,6 +504,15 @@ class Books:
         return joined.with_columns(filled).drop(
             "into", "parent", *[f"{name} of customer" for name in names]
         )
+
+    @property
+    def deal_tables(self) -> tuple[str, ...]:
+        """The tables behind figures of deals."""
+        frame = self.dataset.tables.get("deals")
+        names = frame.columns if frame is not None else []
+        needed = {"customers": "customer_id", "exchange_rates": "currency"}
+        more = [t for t, column in needed.items() if column in names and self.dataset.has(t)]
+        return ("deals", *more)
 
     @cached_property
     def deal_splits(self) -> tuple[str, ...]:

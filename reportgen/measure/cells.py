@@ -32,7 +32,7 @@ MISSING = (
     "suppressed_small_n",
 )
 
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "period": pl.String,
     "split_by": pl.String,
     "split": pl.String,
@@ -173,7 +173,13 @@ def _filled(table: pl.DataFrame, name: str, cells: pl.DataFrame) -> pl.DataFrame
                 )
             )
         )
-        .with_columns(pl.when(missing.is_null()).then(pl.col(name).fill_null(0)).alias(name))
+        .with_columns(
+            pl.when(missing.is_null()).then(pl.col(name).fill_null(0)).alias(name),
+            pl.when(missing.is_null() & pl.col("is_sum"))
+            .then(pl.col(f"{name}.exact").fill_null(0))
+            .otherwise(pl.col(f"{name}.exact"))
+            .alias(f"{name}.exact"),
+        )
         .drop("gap", "is_sum")
     )
 

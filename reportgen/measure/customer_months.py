@@ -139,7 +139,7 @@ def change_by_part(moved: pl.DataFrame) -> pl.DataFrame:
         product_drop=pl.when(closing == 0).then(value),
         unallocated=pl.when(both & ~known).then(value),
     )
-    long = parts.unpivot(
+    long = parts.drop("value").unpivot(
         list(PARTS), index=["customer", "product_line", "month"], variable_name="part"
     ).filter((pl.col("value") != 0).fill_null(False))
     return long.with_columns(axis=pl.col("part").replace_strict(PARTS, return_dtype=pl.String))

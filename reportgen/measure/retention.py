@@ -50,7 +50,7 @@ def lost_revenue(books: Books) -> Total:
 
 
 def monthly_churn(books: Books) -> Ratio:
-    """Churn events of the twelve months that end with the window / sum of their monthly openings."""
+    """Churn events of the twelve months to the window's end / sum of their opening customers."""
     return Ratio(
         of=Total(books.churned_customers, Take.TRAILING),
         per=Total(books.opening_customers, Take.TRAILING),
@@ -74,21 +74,45 @@ def lifetime(books: Books) -> Formula:
     )
 
 
+def cap_words(books: Books) -> str:
+    """The longest lifetime that is given."""
+    return f"capped at {books.pack.definitions.lifetime_cap_months} months, also without any churn"
+
+
 def all_revenue(books: Books) -> Total:
     """Recurring revenue of all months of the window, at booked rates."""
     return Total(books.recurring_revenue)
 
 
-def revenue_of_new(books: Books) -> Total:
-    """The part of it from customers whose first payment lies in the window."""
-    return Total(books.revenue_of_new)
+def revenue_of_new(books: Books) -> Formula:
+    """The part of it from customers whose first payment lies in the window; n counts them."""
+    new = pl.col("new")
+    return Formula(
+        {"new": Total(books.revenue_of_new), "customers": Total(books.new_customers)},
+        value=new,
+        exact=pl.col("new.exact"),
+        # A product line that a new customer added later has revenue, but no new customer of its own.
+        n=pl.when(pl.col("customers.n") > 0).then(pl.col("customers.n")),
+    )
+
+
+def share_of_existing(books: Books) -> Formula:
+    """Revenue of existing customers over all revenue of the window."""
+    existing, total = pl.col("existing"), pl.col("all")
+    return Formula(
+        {"existing": revenue_of_existing(books), "all": all_revenue(books)},
+        value=existing / total,
+        numerator=existing,
+        denominator=total,
+        reasons=((total == 0, "div_zero"),),
+    )
 
 
 def revenue_of_existing(books: Books) -> Formula:
     """The part of it from customers that had paid before the window began."""
     exact = pl.col("all.exact") - pl.col("new.exact")
     return Formula(
-        {"all": all_revenue(books), "new": revenue_of_new(books)},
+        {"all": all_revenue(books), "new": Total(books.revenue_of_new)},
         value=exact.cast(pl.Float64),
         exact=exact,
     )
@@ -99,9 +123,40 @@ def annual_revenue(books: Books) -> Total:
     return Total(books.recurring_revenue.valued(VALUE * 12), Take.LAST)
 
 
+def against(books: Books, months: int, value: pl.Expr) -> Formula:
+    """A figure of annual recurring revenue (`now`) and that of so many months before (`before`)."""
+    arr = books.recurring_revenue.valued(VALUE * 12)
+    lag = dict.fromkeys(PeriodKind, months)
+    now, before = pl.col("now"), pl.col("before")
+    floor = books.pack.definitions.growth_floor
+    return Formula(
+        {"now": Total(arr, Take.LAST), "before": Total(arr, Take.LAST, lag)},
+        value=value,
+        numerator=now,
+        denominator=before,
+        n=pl.col("now.n"),
+        reasons=((before == 0, "div_zero"), (before < floor, "not_meaningful")),
+    )
+
+
 def growth(books: Books, months: int) -> Growth:
     """Annual recurring revenue against that of so many months earlier."""
     floor = books.pack.definitions.growth_floor
     return Growth(books.recurring_revenue.valued(VALUE * 12), months, floor)
 
 
+def monthly_growth(books: Books, months: int) -> Formula:
+    """The steady monthly rate over so many months."""
+    return against(books, months, (pl.col("now") / pl.col("before")) ** (1 / months) - 1)
+
+
+def growth_words(books: Books) -> str:
+    """The base below which growth is not given, if the pack sets one."""
+    floor = books.pack.definitions.growth_floor
+    return f"not given on a base below {floor:,.0f}" if floor else ""
+
+
+def rate_words(books: Books) -> str:
+    """Which rates compare two months, if there is more than one currency."""
+    foreign = books.dataset.has("exchange_rates")
+    return "both ends at the exchange rates of the closing month" if foreign else ""

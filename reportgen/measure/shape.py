@@ -300,7 +300,7 @@ class Growth:
         lag = dict.fromkeys(kinds, self.months)
         return Formula(
             {"now": Total(self.of, Take.LAST), "before": Total(self.of, Take.LAST, lag)},
-            value=now / before - 1,
+            value=(now - before) / before,
             numerator=now,
             denominator=before,
             n=pl.col("now.n"),

@@ -114,7 +114,7 @@ def compose(
         "pages": [{"name": page.name, "title": page.title} for page in outlined.pages],
         "blocks": prepared,
         "functions": list(blocks),
-        "words": dict(locale.all_words()),
+        "words": {key: text for key, text in locale.texts.items() if isinstance(text, str)},
         "document": dict(document),
         "css": "\n".join(
             [font_faces(theme), theme.variables(), margins(document, locale.text), theme.css]

@@ -18,12 +18,12 @@ from reportgen.period import Period
 from reportgen.publish.block import Material
 from reportgen.publish.document import Composed, Outline, compose, outline, with_drawings
 from reportgen.publish.manifest import manifest
-from reportgen.publish.theme import load_theme
+from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
 from reportgen.story.chart import Chart
 from reportgen.story.commentary import read_commentary
 from reportgen.story.finding import all_findings
-from reportgen.story.locale import load_locale
+from reportgen.story.locale import Locale
 from reportgen.story.story import Story
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 class Publication:
     """One pack on its way to paper."""
 
-    def __init__(self, pack: Pack, period: Period, options: Options) -> None:
+    def __init__(
+        self, pack: Pack, period: Period, theme: Theme, locale: Locale, options: Options
+    ) -> None:
         self.pack = pack
         self.period = period
+        self.theme = theme
+        self.locale = locale
         self.options = options
-        self.theme = load_theme(options.theme or pack.report.theme, pack.folder)
-        self.locale = load_locale(options.locale or pack.report.locale, (pack.folder,))
         self.charts = load_members(charts_folder, Chart)
         self.out = (options.out or pack.folder / "output").resolve()
         self.outlined: Outline | None = None
@@ -50,7 +52,11 @@ class Publication:
 
     def outline(self, dataset: Dataset) -> None:
         """Find misspelt names in templates before anything is computed."""
-        names = self.locale.page_titles()
+        names = {
+            key.split(".")[1]: str(text)
+            for key, text in self.locale.texts.items()
+            if key.startswith("pages.") and key.endswith(".title")
+        }
         tables = [name for name in dataset.tables if dataset.has(name)]
         self.outlined = outline(
             self.pack, self.theme, names, list(all_metrics()), list(self.charts), tables
@@ -78,9 +84,9 @@ class Publication:
             self.outlined.pages,
             self.outlined.left_out,
         )
-        return compose(material, self.outlined, self.theme, self.pack, self._document(dataset))
+        return compose(material, self.outlined, self.theme, self.pack, self._document())
 
-    def _document(self, dataset: Dataset) -> dict[str, Any]:
+    def _document(self) -> dict[str, Any]:
         company, report = self.pack.company, self.pack.report
         text = self.locale.text
         return {
@@ -88,17 +94,11 @@ class Publication:
             "company": company.name,
             "title": report.title or text("cover.title"),
             "period": self.locale.period(self.period),
-            "period_long": self.locale.period_long(self.period),
+            "period_long": self.locale.period(self.period),
             "currency": company.currency,
             "confidentiality": report.confidentiality or "",
             "phase": text(f"cover.phase.{company.growth_phase}") if company.growth_phase else "",
             "status": text("status.draft"),
-            "waivers": [
-                {"check": text(f"checks.{run.name}"), "why": run.waived_because}
-                for run in dataset.checks
-                if run.waived_because
-            ],
-            "warnings": len(dataset.warnings),
         }
 
     def job(self, composed: Composed, drawings: Sequence[str], scratch: Path) -> dict[str, Any]:

@@ -145,6 +145,9 @@ def _forbidden(tree: nodes.Template, source: str) -> Iterator[tuple[int, str, st
     for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         if not isinstance(reference.template, nodes.Const):  # type: ignore[attr-defined]
             yield reference.lineno, "a template's name must be written out", 'Write {% include "parts/x.html" %}.'
+    for attribute in tree.find_all(nodes.Getattr):
+        if attribute.attr.startswith("_"):
+            yield attribute.lineno, f"{attribute.attr!r} is not for templates", "Leave it out."
     for power in tree.find_all((nodes.Pow, nodes.Mul)):
         yield power.lineno, "templates do not calculate", "Ask for a figure by name."
     for number, line in enumerate(source.splitlines(), start=1):

@@ -1,8 +1,8 @@
 """Locale: the words of a language, and how it writes numbers, money, periods and missing figures.
 
 Why not CLDR alone: boards write MSEK, tkr and Q3 where CLDR writes "mn kr" and "K3", and Babel's minus
-is a hyphen. Everything that a report prints stands in locales/<name>.toml; Babel chooses plural forms
-and fills the number and time locale of the chart renderer, and is imported when that happens.
+is a hyphen. Everything that a report prints stands in locales/<name>.toml; Babel chooses plural forms,
+and is imported when that happens.
 """
 
 from __future__ import annotations
@@ -85,7 +85,8 @@ class Locale:
     def text(self, key: str, **values: object) -> str:
         """A text with its placeholders filled in; a plural takes its form from `count`.
 
-        Numbers among the values are written as whole numbers; format others before.
+        Whole numbers among the values are written with the language's marks; others must have been
+        formatted before, since only their unit knows their decimals.
         """
         template = self.texts.get(key)
         if template is None:
@@ -93,9 +94,11 @@ class Locale:
             template = self.texts.get(f"{forms}.{self._plural(values['count'])}")
             template = self.texts[f"{forms}.other"] if template is None else template
         shown = {
-            name: self.number(value) if isinstance(value, int | float | Decimal) else value
+            name: self.number(value) if isinstance(value, int) else value
             for name, value in values.items()
         }
+        if unready := [n for n, value in shown.items() if isinstance(value, float | Decimal)]:
+            raise TypeError(f"{key}: format {', '.join(unready)} before")
         return str(template).format(**shown) if shown else str(template)
 
     def _plural(self, count: object) -> str:
@@ -287,15 +290,30 @@ class Locale:
         """A period as boards write it."""
         if period.kind is PeriodKind.MONTH:
             return self.month(period.last, long=not short)
-        values = {"year": self.year(period), "month": self.month(period.last), "quarter": ""}
-        if period.kind is PeriodKind.QUARTER:
-            offset = (period.first % 12 + 1 - period.fiscal_year_start) % 12
-            values["quarter"] = str(offset // 3 + 1)
-        return self.text(f"period.{period.kind.value}" + ("_short" if short else ""), **values)
+        form = f"period.{period.kind.value}" + ("_short" if short else "")
+        return self.text(form, **self._parts(period))
+
+    def _parts(self, period: Period) -> dict[str, str]:
+        offset = (period.first % 12 + 1 - period.fiscal_year_start) % 12
+        return {
+            "year": self.year(period),
+            "month": self.month(period.last),
+            "quarter": str(offset // 3 + 1),
+        }
 
     def within(self, period: Period) -> str:
         """A period inside a sentence: `in Q3 2026`."""
-        return self.text(f"period.within_{period.kind.value}", period=self.period(period))
+        values = {"period": self.period(period), "month": self.month(period.last)}
+        return self.text(f"period.within_{period.kind.value}", **values)
+
+    def period_tick(self, period: Period) -> tuple[str, str]:
+        """A period under an axis, and the year that stands below where it changes."""
+        month = self.texts["period.months_short"][period.last % 12]
+        values = {**self._parts(period), "month": month}
+        # Months belong to calendar years even where the fiscal year is broken.
+        by_month = period.kind not in (PeriodKind.QUARTER, PeriodKind.YEAR)
+        year = str(period.last // 12) if by_month else self.year(period)
+        return self.text(f"period.{period.kind.value}_tick", **values), year
 
     # --------------------------------------------------------------------------------- renderer
 
@@ -311,16 +329,14 @@ class Locale:
         }
 
     def d3_time(self) -> dict[str, Any]:
-        """The time locale of the chart renderer: this file's months, the week days of CLDR."""
-        wide, short = (self._babel.days["format"][width] for width in ("wide", "abbreviated"))
+        """The time locale of the chart renderer: Babel's would cost its import in every build."""
         return {
             "dateTime": "%Y-%m-%d %H:%M",
             "date": "%Y-%m-%d",
             "time": "%H:%M",
             "periods": ["", ""],
-            # CLDR counts the days from Monday, the renderer from Sunday.
-            "days": [wide[(day - 1) % 7] for day in range(7)],
-            "shortDays": [short[(day - 1) % 7] for day in range(7)],
+            "days": list(self.texts["period.days"]),
+            "shortDays": list(self.texts["period.days_short"]),
             "months": list(self.texts["period.months"]),
             "shortMonths": list(self.texts["period.months_short"]),
         }

@@ -33,72 +33,78 @@ def repeated_blocks(frame: pl.DataFrame, shortest: int = SHORTEST) -> list[Block
 
     Two lines are the same when all their cells are; a wide file's line is all its months together.
     """
-    rows = frame.select(FILE_COLUMN, LINE_COLUMN).with_columns(
-        content=frame.drop(FILE_COLUMN, LINE_COLUMN).hash_rows()
-    )
-    if rows["content"].n_unique() == rows.height:
+    content = frame.drop(FILE_COLUMN, LINE_COLUMN).hash_rows().alias("content")
+    if content.n_unique() == frame.height:
         return []
-    lines = (
-        rows.group_by(FILE_COLUMN, LINE_COLUMN)
-        .agg(pl.col("content").bitwise_xor())
-        .sort(FILE_COLUMN, LINE_COLUMN)
-        .with_row_index("place")
-        .with_columns(file=pl.col(FILE_COLUMN).rle_id())
-    )
-    place = pl.col("place").cast(pl.Int64)
-    again = lines.filter(pl.col("content").is_duplicated()).select(
-        # From one to the next; and over half of all, when the block itself holds equal lines.
-        next=place.diff().over("content"),
-        half=(place - place.shift(pl.len() // 2)).over("content"),
-    )
-    distances = (
-        pl.concat([again["next"], again["half"]])
-        .alias("distance")
-        .to_frame()
-        .filter(pl.col("distance") >= shortest)["distance"]
-        .value_counts(sort=True)["distance"]
-        .head(DISTANCES_TRIED)
-    )
-    candidates = [run for distance in distances for run in _runs(lines, distance, shortest)]
-    blocks: list[tuple[int, int]] = []
-    result = []
+    lines = _lines(frame, content)
+    candidates = [
+        run for distance in _distances(lines, shortest) for run in _runs(lines, distance, shortest)
+    ]
+    taken: list[tuple[int, int]] = []
+    blocks = []
     for first, last, distance in sorted(candidates, key=lambda run: (run[0] - run[1], run[2])):
-        if not any(first <= end and start <= last for start, end in blocks):
-            blocks.append((first, last))
-            result.append(_block(lines, first, last, distance))
-    return result
+        if not any(first <= end and start <= last for start, end in taken):
+            taken.append((first, last))
+            blocks.append(_block(frame, lines, first, last, distance))
+    return blocks
+
+
+def _lines(frame: pl.DataFrame, content: pl.Series) -> pl.DataFrame:
+    """One row per line: what it says, its file as a number, its place, and a row that it has."""
+    rows = frame.select(
+        content,
+        file=pl.col(FILE_COLUMN).rle_id(),
+        # Numbers are sorted and grouped many times faster than names of files.
+        at=pl.col(FILE_COLUMN).rle_id().cast(pl.UInt64) * 2**32 + pl.col(LINE_COLUMN),
+        row=pl.int_range(pl.len()),
+    )
+    if rows.select((pl.col("at") <= pl.col("at").shift()).any()).item():
+        rows = (
+            rows.group_by("at")
+            .agg(pl.col("content").bitwise_xor(), pl.first("file", "row"))
+            .sort("at")
+        )
+    return rows.with_row_index("place")
+
+
+def _distances(lines: pl.DataFrame, shortest: int) -> pl.Series:
+    """How far apart equal lines lie: the commonest first, and no more than are worth trying."""
+    place = pl.col("place").cast(pl.Int64)
+    again = lines.filter(pl.col("content").is_duplicated()).sort("content", "place")
+    again = again.with_columns(times=pl.len().over("content"))
+    same = pl.col("content") == pl.col("content").shift()
+    following = again.select(distance=pl.when(same).then(place.diff()))
+    # A block that itself holds equal lines lies half of their number away.
+    half = again.filter(pl.col("times") > 2).select(
+        distance=(place - place.shift(pl.len() // 2)).over("content")
+    )
+    far = pl.concat([following, half]).filter(pl.col("distance") >= shortest)["distance"]
+    return far.value_counts(sort=True)["distance"].head(DISTANCES_TRIED)
 
 
 def _runs(lines: pl.DataFrame, distance: int, shortest: int) -> list[tuple[int, int, int]]:
     """First and last place of each run of lines that equal those `distance` places before."""
-    same = lines.select(
-        "place",
-        same=(pl.col("content") == pl.col("content").shift(distance)).fill_null(False),
-        # A block ends where its file or the file of its original ends.
-        run=pl.struct(
-            pl.col("content") == pl.col("content").shift(distance),
-            "file",
-            pl.col("file").shift(distance).alias("original"),
-        ).rle_id(),
-    ).filter("same")
-    found = same.group_by("run").agg(
-        first=pl.col("place").min(), last=pl.col("place").max(), lines=pl.len()
-    )
+    file, original = pl.col("file").cast(pl.UInt64), pl.col("file").shift(distance)
+    same = pl.col("content") == pl.col("content").shift(distance)
+    # A block ends where its file or the file of its original ends.
+    run = pl.when(same).then(file * 2**32 + original).rle_id()
+    runs = lines.select("place", same=same, run=run).filter("same").group_by("run")
+    found = runs.agg(first=pl.col("place").min(), last=pl.col("place").max(), lines=pl.len())
     found = found.filter(pl.col("lines") >= shortest)
     return [(first, last, distance) for first, last in found.select("first", "last").iter_rows()]
 
 
-def _block(lines: pl.DataFrame, first: int, last: int, distance: int) -> Block:
+def _block(frame: pl.DataFrame, lines: pl.DataFrame, first: int, last: int, distance: int) -> Block:
     length = min(last - first + 1, distance)
-    file, lowest = lines.select(FILE_COLUMN, LINE_COLUMN).row(first)
-    original_file, original_first = lines.select(FILE_COLUMN, LINE_COLUMN).row(first - distance)
+    places = (first, last, first - distance, first - distance + length - 1)
+    rows = [frame.row(lines["row"][place], named=True) for place in places]
     return Block(
-        file,
-        lowest,
-        lines[LINE_COLUMN][last],
-        original_file,
-        original_first,
-        lines[LINE_COLUMN][first - distance + length - 1],
-        last - first + 1,
-        (last - first + 1) // length,
+        file=rows[0][FILE_COLUMN],
+        first=rows[0][LINE_COLUMN],
+        last=rows[1][LINE_COLUMN],
+        original_file=rows[2][FILE_COLUMN],
+        original_first=rows[2][LINE_COLUMN],
+        original_last=rows[3][LINE_COLUMN],
+        lines=last - first + 1,
+        times=(last - first + 1) // length,
     )

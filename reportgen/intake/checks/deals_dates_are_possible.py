@@ -37,7 +37,7 @@ def deals_dates_are_possible(dataset: Dataset, pack: Pack, period: Period) -> It
                     row,
                     f"deal {row['deal_id']} is {VERBS[column]} on {row[column]}, {days} days "
                     f"before it was created on {row['created_date']}",
-                    "Correct the date; if day and month are swapped, set date_format in [inputs.deals].",
+                    "Correct it; if day and month are swapped, set date_format in [inputs.deals].",
                     column=column,
                     value=row[column],
                     severity=severity,

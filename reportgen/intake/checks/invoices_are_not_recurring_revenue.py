@@ -10,14 +10,13 @@ from reportgen.intake.check import check
 from reportgen.intake.checks._shared import (
     found,
     month_number_of,
-    month_of,
     plain,
     recurring,
     table_with,
 )
-from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.intake.dataset import Dataset
 from reportgen.pack import Pack
-from reportgen.period import Period
+from reportgen.period import Period, month_label
 from reportgen.problem import Problem
 
 EMPTY_MONTHS = 5
@@ -42,42 +41,49 @@ def invoices_are_not_recurring_revenue(
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None:
         return
-    months = _paid_months(recurring(frame))
-    invoiced = months.filter(_comes_back()).sort(FILE_COLUMN, LINE_COLUMN)
-    customers, all_customers = invoiced["customer_id"].n_unique(), months["customer_id"].n_unique()
+    rows = recurring(frame)
+    paid = _paid_months(rows)
+    invoiced = paid.filter(_comes_back()).sort("row")
+    customers, all_customers = invoiced["customer"].n_unique(), paid["customer"].n_unique()
     if customers >= ENOUGH_CUSTOMERS or customers > ENOUGH_SHARE * all_customers:
-        row = invoiced.row(0, named=True)
+        first = invoiced.row(0, named=True)
+        place = rows.row(first["row"], named=True)
         yield found(
             invoices_are_not_recurring_revenue,
-            row,
+            place,
             f"{customers} of {all_customers} customers pay in a single month, nothing for "
             f"{EMPTY_MONTHS} months or more, and the same amount again: these are invoices, not "
-            f"monthly revenue. Customer {row['customer_id']} has {plain(row['amount_before'])} in "
-            f"{month_of(row['month_before'])} and {plain(row['amount'])} in "
-            f"{month_of(row['month'])}",
+            f"monthly revenue. Customer {place['customer_id']} has {plain(first['before'])} in "
+            f"{month_label(first['number'] - first['gap'])} and {plain(first['amount'])} in "
+            f"{month_label(first['number'])}",
             ADVICE,
             column="mrr",
-            value=row["amount"],
+            value=first["amount"],
         )
 
 
 def _paid_months(frame: pl.DataFrame) -> pl.DataFrame:
-    totals = frame.group_by("customer_id", "month").agg(
-        pl.first(FILE_COLUMN, LINE_COLUMN), amount=pl.col("mrr").sum()
+    # Numbers are grouped and sorted many times faster than ids.
+    totals = (
+        frame.select(
+            customer=pl.col("customer_id").hash(),
+            number=month_number_of(),
+            amount="mrr",
+            row=pl.int_range(pl.len()),
+        )
+        .group_by("customer", "number")
+        .agg(pl.col("amount").sum(), pl.col("row").min())
     )
-    paid = totals.filter(pl.col("amount") > 0).with_columns(
-        number=month_number_of(), customer=pl.col("customer_id").rank("dense")
-    )
+    paid = totals.filter(pl.col("amount") > 0)
     same = pl.col("customer") == pl.col("customer").shift()
     return paid.sort("customer", "number").with_columns(
         gap=pl.when(same).then(pl.col("number").diff()),
-        amount_before=pl.col("amount").shift(),
-        month_before=pl.col("month").shift(),
+        before=pl.col("amount").shift(),
     )
 
 
 def _comes_back() -> pl.Expr:
-    before, now = pl.col("amount_before").cast(pl.Float64), pl.col("amount").cast(pl.Float64)
+    before, now = pl.col("before").cast(pl.Float64), pl.col("amount").cast(pl.Float64)
     # Whoever paid in the month before that month too had a subscription and paused it.
     alone = pl.col("gap").shift().fill_null(2) > 1
     return (pl.col("gap") > EMPTY_MONTHS) & alone & ((now / before - 1).abs() <= SAME_WITHIN)

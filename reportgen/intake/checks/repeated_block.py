@@ -111,8 +111,9 @@ def _whole_months(frame: pl.DataFrame, known: list[Block]) -> Iterator[Problem]:
         yield found(
             repeated_block,
             row,
-            f"every row of {month_of(row['month'])} stands in the ledger more than once; with all of "
-            f"them the sum of amount is {plain(row['before'])}, with one of each {plain(row['after'])}",
+            f"every row of {month_of(row['month'])} stands in the ledger more than once; with all "
+            f"of them the sum of amount is {plain(row['before'])}, with one of each "
+            f"{plain(row['after'])}",
             ADVICE,
             column="month",
             value=month_of(row["month"]),

@@ -62,9 +62,10 @@ def _twice(
     frame: pl.DataFrame, grain: list[str], amount: str | None, blocks_explained: bool
 ) -> list[dict[str, object]]:
     # On a clean file, which most are, this is all that is done.
-    twice = frame.filter(frame.select(grain).is_duplicated())
-    if twice.is_empty():
+    key = frame.select(grain).hash_rows()
+    if key.n_unique() == frame.height:
         return []
+    twice = frame.filter(key.is_duplicated())
     number = pl.col(amount) if amount else pl.lit(None, pl.Decimal(38, 12))
     twice = (
         twice.select(*grain, FILE_COLUMN, LINE_COLUMN, amount=number)

@@ -50,8 +50,8 @@ def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator
                     values_do_not_jump,
                     row,
                     f"{value} of {row[keys[0]]} is {plain(row['value'])} in "
-                    f"{month_of(row['month'])}, at least {FACTOR} times {times} than in the month before "
-                    f"({plain(row['before'])}) and the month after ({plain(row['after'])})",
+                    f"{month_of(row['month'])}, at least {FACTOR} times {times} than in the month "
+                    f"before ({plain(row['before'])}) and the month after ({plain(row['after'])})",
                     "Look for a slipped decimal. If the amount is right, all is well.",
                     column=value,
                     value=row["value"],
@@ -62,12 +62,18 @@ def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator
 
 def _jumps(frame: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
     """Months with their neighbours, where both lie a factor of ten away on the same side."""
-    totals = frame.group_by(*keys, "month").agg(
-        pl.first(FILE_COLUMN, LINE_COLUMN), value=pl.col(value).sum()
+    # Numbers are grouped and sorted many times faster than the texts that they stand for.
+    totals = (
+        frame.select(
+            number=month_number_of(),
+            value=value,
+            series=pl.struct(keys).hash(),
+            row=pl.int_range(pl.len()),
+        )
+        .group_by("series", "number")
+        .agg(pl.col("value").sum(), pl.col("row").min())
     )
-    series = totals.filter(pl.col("value") > 0).with_columns(number=month_number_of())
-    # Numbers sort several times faster than the texts that they stand for.
-    series = series.with_columns(series=pl.struct(keys).rank("dense")).sort("series", "number")
+    series = totals.filter(pl.col("value") > 0).sort("series", "number")
     now = pl.col("value").cast(pl.Float64)
     before, after = now.shift(1), now.shift(-1)
     beside = (
@@ -78,6 +84,8 @@ def _jumps(frame: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
     )
     higher = now >= FACTOR * pl.max_horizontal(before, after) * (1 - TOLERANCE)
     lower = now * FACTOR <= pl.min_horizontal(before, after) * (1 + TOLERANCE)
-    return series.with_columns(
+    jumps = series.with_columns(
         before=pl.col("value").shift(1), after=pl.col("value").shift(-1)
     ).filter(beside & (higher | lower))
+    places = frame.select(*keys, "month", FILE_COLUMN, LINE_COLUMN).with_row_index("row")
+    return jumps.join(places.cast({"row": pl.Int64}), on="row")

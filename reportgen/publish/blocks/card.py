@@ -29,7 +29,7 @@ def card(material: Material, metric: str) -> dict[str, Any]:
         "label": story.title(metric),
         "value": story.show(now),
         "missing": now.value is None,
-        "reason": story.locale.text(f"missing.{now.missing}.sentence") if now.missing else "",
+        "reason": story.locale.missing_sentence(now.missing, metric) if now.missing else "",
         "previous": previous,
         "last_year": last_year,
         "changes": [change for change in (previous, last_year) if change],
@@ -77,7 +77,7 @@ def _change(
     if now.value is None or before.value is None:
         return None
     return {
-        "against": story.locale.text(f"card.{key}", period=story.locale.period(period)),
+        "against": story.locale.text(f"card.{key}", period=story.locale.period(period, short=True)),
         "text": story.locale.change(
             now.value, before.value, metric.unit, story.pack.company.currency
         ),

@@ -18,7 +18,7 @@ def contents(material: Material) -> dict[str, Any]:
             {
                 "name": page.name,
                 "title": page.title,
-                "about": locale.text_or_empty(f"pages.{page.name}.about"),
+                "about": locale.text(key) if locale.has(key := f"pages.{page.name}.about") else "",
             }
             for page in material.pages
             if page.name not in UNLISTED

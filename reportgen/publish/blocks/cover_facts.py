@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.publish.block import Material, block
+from reportgen.publish.blocks.data_notes import check_title
 
 
 @block()
@@ -17,7 +18,7 @@ def cover_facts(material: Material) -> dict[str, Any]:
             "cover.checks_run", count=len(runs), files=len(material.dataset.files)
         ),
         "waivers": [
-            {"check": text(f"checks.{run.name}"), "why": run.waived_because}
+            {"check": check_title(material.story.locale, run.name), "why": run.waived_because}
             for run in runs
             if run.waived_because
         ],

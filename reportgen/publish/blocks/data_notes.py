@@ -9,6 +9,7 @@ from reportgen.intake.table import Table
 from reportgen.members import load_members
 from reportgen.problem import shorten
 from reportgen.publish.block import Material, block
+from reportgen.story.locale import Locale
 
 MOST_WARNINGS = 12
 
@@ -33,14 +34,18 @@ def data_notes(material: Material) -> dict[str, Any]:
         "checks": [
             {
                 "name": run.name,
-                "title": locale.text(f"checks.{run.name}"),
+                "title": check_title(locale, run.name),
                 "found": run.found,
                 "waived": run.waived_because,
             }
             for run in dataset.checks
         ],
         "warnings": [
-            {"place": problem.place, "what": shorten(problem.what, 300)}
+            {
+                "place": problem.place,
+                "what": check_title(locale, problem.check) if problem.check else problem.what,
+                "value": shorten(problem.value),
+            }
             for problem in dataset.warnings[:MOST_WARNINGS]
         ],
         "more_warnings": max(0, len(dataset.warnings) - MOST_WARNINGS),
@@ -51,3 +56,9 @@ def data_notes(material: Material) -> dict[str, Any]:
         ],
         "left_out": [page.title for page in material.left_out],
     }
+
+
+def check_title(locale: Locale, check: str) -> str:
+    """What a check holds, in the report's language where it knows the check."""
+    key = f"checks.{check}"
+    return locale.text(key) if locale.has(key) else check.replace("_", " ")

@@ -28,10 +28,9 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
             scale = story.locale.money_scale(known, story.pack.company.currency)
         cells = []
         for reading in series:
-            if reading.value is None or scale is None:
-                text = story.show(reading)
-            else:
-                text = story.locale.scaled(reading.value, scale)
+            text = story.show(reading)
+            if reading.value is not None and scale is not None:
+                text = story.locale.tick(reading.value, Unit.MONEY, scale, scale.decimals)
             if reading.missing:
                 reasons[reading.missing] = None
             cells.append({"text": text, "missing": reading.value is None, "warns": warns(material, reading)})
@@ -41,10 +40,10 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
     if not rows:
         return None
     return {
-        "columns": [story.locale.period(period) for period in columns],
+        "columns": [story.locale.period(period, short=True) for period in columns],
         "rows": rows,
         "reasons": [
-            f"{story.locale.missing(reason)}: {story.locale.text(f'missing.{reason}.sentence')}"
+            f"{story.locale.missing(reason)}: {story.locale.missing_sentence(reason)}"
             for reason in reasons
         ],
     }

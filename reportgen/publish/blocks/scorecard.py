@@ -19,7 +19,7 @@ def scorecard(material: Material, *metrics: str) -> dict[str, Any] | None:
     return {
         "rows": told,
         "missing": [row for row in found if row["missing"]],
-        "now": locale.period(period),
-        "previous": locale.period(period.previous()),
-        "last_year": locale.period(period.same_last_year()),
+        "now": locale.period(period, short=True),
+        "previous": locale.period(period.previous(), short=True),
+        "last_year": locale.period(period.same_last_year(), short=True),
     }

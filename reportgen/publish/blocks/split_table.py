@@ -36,7 +36,8 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
     def cell(metric: str, split: str) -> dict[str, Any]:
         reading = story.readings.at(metric, split_by=by if split else "", split=split)
         if reading.value is not None and metric in scales:
-            text = story.locale.scaled(reading.value, scales[metric])
+            scale = scales[metric]
+            text = story.locale.tick(reading.value, Unit.MONEY, scale, scale.decimals)
         else:
             text = story.show(reading)
         small = (
@@ -47,12 +48,12 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
         return {"text": text, "missing": reading.value is None, "small": small, "n": reading.n}
 
     return {
-        "by": story.locale.split_title(by),
+        "by": story.locale.split_name(by),
         "columns": [
             {"label": story.title(m), "unit": scales[m].unit if m in scales else ""} for m in told
         ],
         "rows": [
-            {"label": story.locale.split_label(by, name), "cells": [cell(m, name) for m in told]}
+            {"label": story.locale.split_value(by, name), "cells": [cell(m, name) for m in told]}
             for name in names[:MOST_GROUPS]
         ],
         "left": len(names) - MOST_GROUPS if len(names) > MOST_GROUPS else 0,

@@ -9,8 +9,6 @@ import altair as alt
 from reportgen.story.chart import Picture
 from reportgen.story.charts._frame import LABEL
 
-PIXELS: Any = None
-
 
 def rows(name: str) -> alt.Chart:
     """A layer over the rows called `name` in the payload's data."""

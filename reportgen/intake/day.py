@@ -1,0 +1,129 @@
+"""Text -> date. Whether the day or the month stands first is declared, or proved, never assumed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import Enum
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.)(\d{{1,2}}){_TIME}"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DOTTED = re.compile(rf"(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{4}}){_TIME}")
+_SLASHED = re.compile(rf"(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+FORMS = "2026-09-30 or 30.09.2026"
+
+
+class Order(Enum):
+    """Which number of a slash date is the day."""
+
+    DAY_FIRST = "%d/%m/%Y"
+    MONTH_FIRST = "%m/%d/%Y"
+
+
+def read_declared_day(text: str, date_format: str | None) -> date | None:
+    """The date that a cell holds in the declared strftime form, or None.
+
+    Two-digit years are those of strptime: 00 to 68 are 2000 to 2068.
+    """
+    if not date_format:
+        return None
+    try:
+        return _within(datetime.strptime(text, date_format).date())
+    except ValueError:
+        return None
+
+
+def read_plain_day(text: str, day_first: bool = True) -> date | None:
+    """The date in a form that can be read in one way only: year first, or day.month.year.
+
+    A time of day is dropped: the date is the one that stands in the export, in its own time zone.
+    """
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _day(match[1], match[2] or match[3] or match[4], match[5])
+    if match := _COMPACT.fullmatch(text):
+        return _day(*match.groups())
+    if day_first and (match := _DOTTED.fullmatch(text)):
+        return _day(match[3], match[2], match[1])
+    return None
+
+
+def read_day(text: str, date_format: str | None, order: Order | None) -> date | None:
+    """The date of a trimmed cell, or None.
+
+    order: how the slash dates of its column stand, as `order_of` found it.
+    """
+    if date_format:
+        return read_declared_day(text, date_format) or read_plain_day(text, day_first=False)
+    if order and (match := _SLASHED.fullmatch(text)):
+        day, month = match[1], match[3]
+        if order is Order.MONTH_FIRST:
+            day, month = month, day
+        return _day(match[4], month, day)
+    return read_plain_day(text)
+
+
+def order_of(texts: Iterable[str]) -> set[Order]:
+    """The orders that the slash dates of a column prove: a number above 12 can only be a day."""
+    proved = set()
+    for text in texts:
+        if match := _SLASHED.fullmatch(text):
+            if int(match[1]) > 12:
+                proved.add(Order.DAY_FIRST)
+            if int(match[3]) > 12:
+                proved.add(Order.MONTH_FIRST)
+    return proved
+
+
+def slashed(text: str) -> tuple[int, int, int] | None:
+    """The first number, the second and the year of a slash date."""
+    match = _SLASHED.fullmatch(text)
+    return (int(match[1]), int(match[3]), int(match[4])) if match else None
+
+
+def why_no_day(text: str, date_format: str | None, orders: set[Order]) -> tuple[str, str]:
+    """What is wrong with a cell that `read_day` refuses, and what to write: two sentences."""
+    if date_format:
+        return (
+            f"{text!r} is not a date of the form {date_format}",
+            "Correct the date, or set {date_format} to the form that the file has.",
+        )
+    if (numbers := slashed(text)) and not (numbers[0] > 12 and numbers[1] > 12):
+        first, second, year = numbers
+        say = 'Say which with {date_format}, e.g. "%d/%m/%Y" or "%m/%d/%Y".'
+        if len(orders) == 2:
+            return ("this column has dates with the day first and dates with the month first", say)
+        if not orders:
+            readings = f"{year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
+            return (
+                f"{text!r} can be read as {readings}, and no date in the column tells which",
+                say,
+            )
+    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}", text):
+        return (
+            f"{text!r} has a year of two digits",
+            'Set {date_format}, e.g. "%d-%m-%y", to say what stands where.',
+        )
+    if re.fullmatch(r"[345]\d{4}(\.\d+)?", text):
+        return (
+            f"{text!r} is a spreadsheet's day number, not a date",
+            f"Format the column as a date and export again, like {FORMS}.",
+        )
+    if re.fullmatch(r"[\d./-]+", text):
+        return (f"{text!r} is a date that does not exist", f"Correct it; expected {FORMS}.")
+    return (f"{text!r} is not a date", f"Expected one like {FORMS}, or set {{date_format}}.")
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return _within(date(int(year), int(month), int(day)))
+    except ValueError:
+        return None
+
+
+def _within(day: date) -> date | None:
+    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None

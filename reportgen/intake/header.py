@@ -1,0 +1,17 @@
+"""Headers as people write them, brought to one form so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Decomposition alone leaves these letters whole, and the next step would drop them.
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+
+
+def normalised(header: str) -> str:
+    """`Återkommande intäkt (MRR)` -> `aterkommande_intakt_mrr`, `*ContactName` -> `contactname`."""
+    bare = header.removeprefix("\ufeff").casefold().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", bare)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")

@@ -1,0 +1,90 @@
+"""The kind "reader": a file format, from bytes to a table of text with the line of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from reportgen.intake.dataset import LINE_COLUMN
+from reportgen.pack import Input
+from reportgen.problem import Problem, Severity
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A file as it was read: nothing but text, nothing guessed.
+
+    file      path as it is shown to the user
+    header    the headers as they stand in the file; empty when the file could not be read at all
+    frame     String columns `0`, `1`, ... by position in the header, and `source_line` (UInt32)
+    lines     the physical lines, for excerpts; empty for formats that have none
+    problems  what is wrong with the file's structure
+    """
+
+    file: str
+    sha256: str
+    size_bytes: int
+    header: tuple[str, ...] = ()
+    header_line: int = 1
+    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+    encoding: str = ""
+    separator: str = ""
+    lines: Sequence[str] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def problem(
+        self,
+        what: str,
+        advice: str = "",
+        *,
+        line: int | None = None,
+        column: str = "",
+        value: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """A problem of this file, with the physical line as it stands there."""
+        known = line is not None and 1 <= line <= len(self.lines)
+        excerpt = self.lines[line - 1] if line is not None and known else ""
+        return Problem(
+            file=self.file,
+            what=what,
+            advice=advice,
+            line=line,
+            column=column,
+            value=value,
+            excerpt=excerpt,
+            severity=severity,
+        )
+
+    def complaining(self, *problems: Problem) -> RawTable:
+        """The same with these problems added."""
+        return replace(self, problems=(*self.problems, *problems))
+
+
+Read = Callable[[bytes, Input, str], RawTable]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A file format; its file name is its name.
+
+    suffixes  the endings of file names that it reads, lower case, with the dot
+    read      (content, what pack.toml says about it, path to show) -> RawTable; a user's mistake is
+              a problem in the table, never an exception
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Read
+
+
+def positions(count: int) -> list[str]:
+    """Names of a raw frame's columns."""
+    return [str(at) for at in range(count)]
+
+
+def frame_of(columns: Mapping[str, pl.Series], lines: pl.Series) -> pl.DataFrame:
+    """A raw frame from its columns and the physical line of each row."""
+    return pl.DataFrame([*columns.values(), lines.cast(pl.UInt32).rename(LINE_COLUMN)])

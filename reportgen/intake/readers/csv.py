@@ -1,0 +1,227 @@
+"""CSV in all its dialects: strict in structure, every row with its physical line.
+
+Two routes lead through the body. Where no quote stands, a line is a row and polars splits it. Where
+quotes stand, the standard library's strict parser walks. Both judge a row by its number of cells.
+"""
+
+from __future__ import annotations
+
+import csv as standard
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from reportgen.intake.decode import NotText, decode
+from reportgen.intake.reader import RawTable, Reader, frame_of, positions
+from reportgen.intake.readers._structure import structure_problems
+from reportgen.intake.text import EDGE_BLANKS
+from reportgen.pack import Input
+from reportgen.problem import Problem
+
+SEPARATORS = ";,\t|"
+SAMPLE_LINES = 200
+ROWS_AT_A_TIME = 50_000
+
+
+@dataclass
+class Body:
+    """The rows below the header.
+
+    width   number of cells in the header
+    ragged  physical line and number of cells of each row that has another number
+    empty   lines of rows that hold nothing but separators
+    last    physical line of the last row that is not blank
+    broken  line and reason of each row whose quotes are wrong
+    """
+
+    width: int
+    columns: dict[str, pl.Series] = field(default_factory=dict)
+    lines: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt32))
+    ragged: list[tuple[int, int]] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
+    last: int = 0
+    broken: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
+    """The table in a CSV file; whatever is wrong with it is in `problems`."""
+    raw = RawTable(shown, hashlib.sha256(content).hexdigest(), len(content))
+    try:
+        text, encoding = decode(content, options.encoding)
+    except NotText as refusal:
+        problem = raw.problem(refusal.what, refusal.advice, line=refusal.line)
+        return raw.complaining(problem)
+    except LookupError:
+        what = f"there is no encoding called {options.encoding!r}"
+        return raw.complaining(raw.problem(what, "Write utf-8, cp1252 or utf-16, or leave it out."))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    raw = replace(raw, lines=lines, encoding=encoding)
+    declared, first = _separator_line(lines)
+    first = options.header_row - 1 if options.header_row else _first_filled(lines, first)
+    if first >= len(lines):
+        what = f"the file has {len(lines)} lines, so there is no header on line {first + 1}"
+        return raw.complaining(raw.problem(what, "Correct {header_row}."))
+    separator = options.separator or declared or _deduce_separator(lines[first:])
+    if separator is None:
+        return raw.complaining(_doubtful_separator(raw, first + 1))
+    raw = replace(raw, separator=separator, header_line=first + 1)
+    walker = standard.reader(
+        io.StringIO("\n".join(lines[first : first + SAMPLE_LINES]), newline="\n"),
+        delimiter=separator,
+        strict=True,
+    )
+    try:
+        header = tuple(cell.strip(EDGE_BLANKS) for cell in next(walker))
+    except standard.Error as reason:
+        what = f"the header cannot be read: {reason}"
+        return raw.complaining(raw.problem(what, "Correct the quotes.", line=first + 1))
+    first += walker.line_num
+    below = lines[first:]
+    if any('"' in line for line in below):
+        body = _walk(below, first + 1, separator, len(header))
+    else:
+        body = _split(below, first + 1, separator, len(header))
+    raw = replace(raw, header=header, frame=frame_of(body.columns, body.lines))
+    return raw.complaining(*structure_problems(raw, body, cut=bool(lines[-1]), options=options))
+
+
+def _separator_line(lines: Sequence[str]) -> tuple[str | None, int]:
+    """Excel's `sep=;` in the first line: the separator, and where the table may begin."""
+    start = lines[0].strip().strip('"').lower()
+    if start.startswith("sep=") and len(start) <= 5:
+        return (lines[0].strip().strip('"')[4:] or "\t"), 1
+    return None, 0
+
+
+def _first_filled(lines: Sequence[str], start: int) -> int:
+    return next((at for at in range(start, len(lines)) if lines[at].strip(EDGE_BLANKS)), len(lines))
+
+
+def _counts(sample: Sequence[str], separator: str) -> list[int]:
+    rows = standard.reader(io.StringIO("\n".join(sample), newline="\n"), delimiter=separator)
+    try:
+        return [len(row) for row in rows if row]
+    except standard.Error:
+        return []
+
+
+def _deduce_separator(below: Sequence[str]) -> str | None:
+    """The separator that splits the header and most rows into the same number of cells.
+
+    A file of one column gets ";". None when two do it equally well.
+    """
+    scores: list[tuple[float, int, str]] = []
+    for separator in SEPARATORS:
+        counts = _counts(below[:SAMPLE_LINES], separator)
+        if counts and counts[0] > 1:
+            scores.append((counts.count(counts[0]) / len(counts), counts[0], separator))
+    scores.sort(reverse=True)
+    if len(scores) > 1 and scores[0][:2] == scores[1][:2]:
+        return None
+    return scores[0][2] if scores else _separator_of_most(below)
+
+
+def _separator_of_most(below: Sequence[str]) -> str:
+    """Below a title the header is no table row yet; the table's separator is that of most rows."""
+    best, most = ";", 0
+    for separator in SEPARATORS:
+        counts = Counter(_counts(below[:SAMPLE_LINES], separator)[1:])
+        cells, times = counts.most_common(1)[0] if counts else (1, 0)
+        if cells > 1 and times > most:
+            best, most = separator, times
+    return best
+
+
+def _doubtful_separator(raw: RawTable, line: int) -> Problem:
+    return raw.problem(
+        "two separators fit equally well, so that the file could be two different tables",
+        'Say which with {separator}, e.g. ";" or ",".',
+        line=line,
+    )
+
+
+def _split(lines: Sequence[str], first: int, separator: str, width: int) -> Body:
+    """Rows without quotes: a line is a row."""
+    body = Body(width)
+    rows = pl.DataFrame({"text": pl.Series(lines, dtype=pl.String)}).with_row_index("line", first)
+    rows = rows.filter(pl.col("text").str.strip_chars(" \u00a0\u202f") != "").with_columns(
+        cells=pl.col("text").str.count_matches(separator, literal=True) + 1,
+        empty=pl.col("text").str.strip_chars(EDGE_BLANKS + separator) == "",
+    )
+    body.last = rows["line"].max() or 0  # type: ignore[assignment]
+    body.empty = rows.filter("empty")["line"].to_list()
+    rows = rows.filter(pl.col("empty").not_())
+    ragged = rows.filter(pl.col("cells") != width)
+    body.ragged = list(zip(ragged["line"], ragged["cells"], strict=True))
+    rows = rows if ragged.is_empty() else rows.filter(pl.col("cells") == width)
+    cells = rows["text"].str.split_exact(separator, width - 1).struct.unnest()
+    body.columns = {name: cells[f"field_{name}"].rename(name) for name in positions(width)}
+    body.lines = rows["line"]
+    return body
+
+
+def _walk(lines: Sequence[str], first: int, separator: str, width: int) -> Body:
+    """Rows with quotes: a cell may run over several lines."""
+    body = Body(width)
+    walker = standard.reader(
+        io.StringIO("\n".join(lines), newline="\n"), delimiter=separator, strict=True
+    )
+    parts: list[list[pl.Series]] = []
+    rows: list[list[str]] = []
+    starts: list[int] = []
+    start = first
+    while True:
+        try:
+            for row in walker:
+                if len(row) == width and any(row):
+                    rows.append(row)
+                    starts.append(start)
+                    if first + walker.line_num - start > 1 and _swallows(row, separator):
+                        body.broken.append((start, "swallows"))
+                elif len(row) > 1 or "".join(row).strip(EDGE_BLANKS):
+                    _misfit(body, row, start)
+                if row:
+                    body.last = first + walker.line_num - 1
+                start = first + walker.line_num
+                if len(rows) == ROWS_AT_A_TIME:
+                    parts.append(_columns(rows, starts))
+                    rows, starts = [], []
+            break
+        except standard.Error as reason:
+            body.broken.append((start, str(reason)))
+            start = first + walker.line_num
+    parts.append(_columns(rows, starts) if rows or not parts else [])
+    whole = [pl.concat(pieces) for pieces in zip(*filter(None, parts), strict=True)]
+    whole = whole or [pl.Series(dtype=pl.String) for _ in range(width + 1)]
+    body.columns = {name: whole[int(name)].rename(name) for name in positions(width)}
+    body.lines = whole[-1].cast(pl.UInt32)
+    return body
+
+
+def _misfit(body: Body, row: list[str], line: int) -> None:
+    if any(cell.strip(EDGE_BLANKS) for cell in row):
+        body.ragged.append((line, len(row)))
+    else:
+        body.empty.append(line)
+
+
+def _columns(rows: list[list[str]], starts: list[int]) -> list[pl.Series]:
+    columns = [pl.Series(cells, dtype=pl.String) for cells in zip(*rows, strict=True)]
+    return [*columns, pl.Series(starts, dtype=pl.UInt32)] if columns else []
+
+
+def _swallows(row: list[str], separator: str) -> bool:
+    """Whether a cell of several lines holds a line that could be a row of its own.
+
+    That is what a quote that was never closed looks like when a later one closes it.
+    """
+    return len(row) > 1 and any(
+        line.count(separator) >= len(row) - 1 for cell in row for line in cell.split("\n")[1:]
+    )
+
+
+csv = Reader("csv", (".csv", ".tsv", ".txt"), read_csv)

@@ -1,0 +1,79 @@
+"""Deals: won, lost and open. Renewals are left out unless the pack counts them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from reportgen.measure.books import Books
+from reportgen.measure.cells import EXACT
+from reportgen.measure.shape import Facts, no_facts
+
+ONE = pl.lit(1).cast(EXACT)
+AMOUNT = pl.col("amount")
+
+
+def closed(books: Books, *statuses: str) -> Facts:
+    """Deals closed with one of these statuses, by closing month: each counts 1.
+
+    Further columns to be taken as value: amount (a year's), cycle_days.
+    """
+    frame = books.deals
+    if frame is None:
+        none = pl.DataFrame(
+            schema={"month": pl.Int32, "value": EXACT, "amount": EXACT, "cycle_days": pl.Int64}
+        )
+        return Facts(none, (), None, ("deals",))
+    # The status is looked at before the dates: open deals often carry a closing date too.
+    rows = frame.filter(
+        pl.col("status").is_in(list(statuses)) & pl.col("close_month").is_not_null()
+    )
+    splits = books.deal_splits
+    rows = rows.select("amount", "cycle_days", *splits, month="close_month", value=ONE)
+    return Facts(rows, splits, books.covered("deals"), books.deal_tables)
+
+
+def won(books: Books) -> Facts:
+    """Deals won."""
+    return closed(books, "won")
+
+
+def lost(books: Books) -> Facts:
+    """Deals lost."""
+    return closed(books, "lost")
+
+
+def decided(books: Books) -> Facts:
+    """Deals won or lost."""
+    return closed(books, "won", "lost")
+
+
+def amounts(facts: Facts) -> Facts:
+    """The amounts of closed deals, of those that have one."""
+    return facts.where(AMOUNT.is_not_null()).valued(AMOUNT)
+
+
+def cycles(books: Books) -> Facts:
+    """Days from creation to close of won deals; a deal closed before it was created has none."""
+    days = pl.col("cycle_days")
+    return won(books).where(days >= 0).valued(days)
+
+
+def open_at_month_end(books: Books) -> Facts:
+    """Deals open at the end of each month: created by then and not closed yet.
+
+    In the last month a deal without a date of creation counts too when its status is open.
+    """
+    frame = books.deals
+    if frame is None:
+        return no_facts("deals")
+    last, splits = books.period.last, books.deal_splits
+    still = pl.col("status") == "open"
+    begin = pl.when(still).then(pl.col("created_month").fill_null(last)).otherwise("created_month")
+    closing = pl.when(pl.col("close_month") > last).then(last + 1).otherwise("close_month")
+    end = pl.when(still).then(last + 1).otherwise(closing)
+    spans = frame.with_columns(begin=begin.cast(pl.Int32), end=end.cast(pl.Int32))
+    spans = spans.filter(pl.col("begin") < pl.col("end"))
+    rows = spans.select(
+        *splits, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
+    ).explode("month")
+    return Facts(rows, splits, books.covered("deals"), books.deal_tables)

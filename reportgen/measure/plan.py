@@ -1,0 +1,268 @@
+"""Plan and actual side by side, for every key of the plan and every window that it has rows for.
+
+A key is the name of a metric, a short form of one, or a category of the ledger. How the months of a
+plan make up a window depends on the metric: sums are added, a state is that of the last month, and a
+rate (which cannot be added) counts where all months of the window plan the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from reportgen.measure import metrics as metrics_folder
+from reportgen.measure.acquisition import yearly_revenue_of
+from reportgen.measure.books import Books, month_column
+from reportgen.measure.calendar import Calendar
+from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, cells_from
+from reportgen.measure.metric import Metric
+from reportgen.measure.shape import MONTHS, Shape, Total
+from reportgen.members import load_member, load_members, member_names
+from reportgen.period import PeriodKind
+from reportgen.unit import Direction, Unit
+
+PLANNED = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.TO_DATE, PeriodKind.YEAR)
+VERSION = "budget"
+SHORT = {
+    "arr": "annual_recurring_revenue",
+    "mrr": "recurring_revenue",
+    "new_logos": "new_customers",
+}
+NEW_REVENUE = ("new_arr", "new_annual_recurring_revenue")
+CATEGORIES: Mapping[str, Direction] = {
+    "revenue_recurring": Direction.UP,
+    "revenue_other": Direction.UP,
+    "cogs": Direction.DOWN,
+    "sm": Direction.DOWN,
+    "rd": Direction.DOWN,
+    "ga": Direction.DOWN,
+    "other": Direction.DOWN,
+}
+OWN = ("plan", "plan_count", "actual", "actual_count", "variance_against_plan")
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a key of the plan stands for."""
+
+    name: str
+    unit: Unit
+    better: Direction
+    metric: Metric | None = None
+
+
+def read_key(text: str) -> Key | None:
+    """What a key means: a metric's name, a short form or abbreviation of one, a ledger category."""
+    word = text.strip().lower().replace(" ", "_")
+    names = [name for name in member_names(metrics_folder) if name not in OWN]
+    name = SHORT.get(word, word)
+    if name in names:
+        return _key_of(text, load_member(metrics_folder, name, Metric))
+    if name in NEW_REVENUE:
+        return Key(text, Unit.MONEY, Direction.UP)
+    if name in CATEGORIES:
+        return Key(text, Unit.MONEY, CATEGORIES[name])
+    for metric in load_members(metrics_folder, Metric).values():
+        if metric.abbreviation.lower().replace(" ", "_") == word and metric.name in names:
+            return _key_of(text, metric)
+    return None
+
+
+def _key_of(text: str, metric: Metric) -> Key:
+    return Key(text, metric.unit, metric.better, metric)
+
+
+@dataclass(frozen=True)
+class PlanAndActual:
+    """One side of the comparison, or their variance; rows of the split `key`.
+
+    side   plan, actual or variance
+    unit   only keys of this unit, all when None
+    """
+
+    books: Books
+    side: str
+    unit: Unit | None = None
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The plan, and what the planned figures are computed from."""
+        if self.side == "plan":
+            return ("plan",)
+        actual = [table for key in self._keys for table in _shape(self.books, key).tables]
+        return tuple(dict.fromkeys(["plan", *actual]))
+
+    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """Cells by key; the company's own is none, since keys cannot be added up."""
+        reason = "not_meaningful" if self._keys else "no_data"
+        company = pl.DataFrame(schema=SCHEMA)
+        periods = calendar.of_kinds(kinds).select("period", missing=pl.lit(reason))
+        company = pl.concat([company, periods.with_columns(**COMPANY)], how="diagonal")
+        if not self._keys:
+            return company.select(list(SCHEMA))
+        table = _side_by_side(self.books).filter(
+            pl.col("split").is_in([key.name for key in self._keys])
+        )
+        table = table.join(calendar.of_kinds(kinds).select("period"), on="period", how="semi")
+        return pl.concat([company.select(list(SCHEMA)), self._cells(table)])
+
+    @property
+    def _keys(self) -> list[Key]:
+        return [k for k in keys(self.books).values() if self.unit in (None, k.unit)]
+
+    def _cells(self, table: pl.DataFrame) -> pl.DataFrame:
+        planned, actual = pl.col("planned"), pl.col("actual")
+        lacks_plan, lacks_actual = pl.col("planned_missing"), pl.col("actual_missing")
+        if self.side == "plan":
+            return cells_from(table, planned, lacks_plan, exact=pl.col("planned_exact"))
+        if self.side == "actual":
+            return cells_from(table, actual, lacks_actual, exact=pl.col("actual_exact"))
+        exact = (pl.col("actual_exact") - pl.col("planned_exact")).cast(pl.Float64)
+        gap = pl.coalesce(exact, actual - planned)
+        turned = ((planned < 0) & (actual > 0)) | ((planned > 0) & (actual < 0))
+        missing = (
+            pl.coalesce(lacks_plan, lacks_actual)
+            .fill_null(pl.when(planned == 0).then(pl.lit("div_zero")))
+            .fill_null(pl.when(turned).then(pl.lit("not_meaningful")))
+        )
+        return cells_from(
+            table, gap / planned.abs(), missing, numerator=gap, denominator=planned.abs()
+        )
+
+
+def keys(books: Books) -> dict[str, Key]:
+    """The keys of the plan that are understood, by name."""
+    if "plan keys" not in books.notes:
+        rows = _rows(books)
+        found = [read_key(text) for text in rows["key"].unique().sort()]
+        books.notes["plan keys"] = {key.name: key for key in found if key is not None}
+    known: dict[str, Key] = books.notes["plan keys"]
+    return known
+
+
+def _rows(books: Books) -> pl.DataFrame:
+    frame = books.dataset.tables.get("plan")
+    if frame is None:
+        return pl.DataFrame(schema={"key": pl.String, "month": pl.Int32, "value": EXACT})
+    if "version" in frame.columns:
+        frame = frame.filter(pl.col("version").fill_null(VERSION).str.to_lowercase() == VERSION)
+    rows = frame.select("key", "value", month=month_column()).drop_nulls()
+    return rows.group_by("key", "month").agg(pl.col("value").sum())
+
+
+def _shape(books: Books, key: Key) -> Shape:
+    if key.metric is not None:
+        return key.metric.measure(books)
+    word = key.name.strip().lower().replace(" ", "_")
+    if word in NEW_REVENUE:
+        return yearly_revenue_of(books, "new")
+    return Total(books.ledger(word).of_company)
+
+
+def _side_by_side(books: Books) -> pl.DataFrame:
+    """split_by, split (the key), period and for both sides the figure, exact and missing."""
+    if "plan and actual" not in books.notes:
+        parts = [_compared(books, key) for key in keys(books).values()]
+        books.notes["plan and actual"] = pl.concat(parts)
+    table: pl.DataFrame = books.notes["plan and actual"]
+    return table
+
+
+def _compared(books: Books, key: Key) -> pl.DataFrame:
+    actual, adding = _actual(books, key)
+    planned = _planned(books, key, adding)
+    return planned.join(actual, on="period", how="inner").select(
+        pl.lit("key").alias("split_by"),
+        pl.lit(key.name).alias("split"),
+        pl.lit(None, pl.Int64).alias("n"),
+        "period",
+        "planned",
+        "planned_exact",
+        "planned_missing",
+        "actual",
+        "actual_exact",
+        "actual_missing",
+    )
+
+
+def _actual(books: Books, key: Key) -> tuple[pl.DataFrame, str]:
+    """The company's figures for the windows of a plan, and how its months are added: see `_planned`."""
+    shape, calendar = _shape(books, key), books.calendar
+    kinds = key.metric.kinds if key.metric else PLANNED
+    wanted = tuple(kind for kind in PLANNED if kind in kinds)
+    if kinds == MONTHS or PeriodKind.MONTH not in kinds:
+        trailing = kinds != MONTHS and PeriodKind.TRAILING in kinds
+        ends = PeriodKind.TRAILING if trailing else PeriodKind.MONTH
+        if kinds == MONTHS or trailing:
+            return _at_end(calendar, shape.cells(calendar, (ends,)), ends), "last"
+    cells = _company(shape.cells(calendar, PLANNED))
+    if cells["actual_exact"].null_count() < cells.height:
+        return cells, "sum"
+    labels = calendar.of_kinds(wanted).select("period")
+    return cells.join(labels, on="period", how="semi"), "same"
+
+
+def _company(cells: pl.DataFrame) -> pl.DataFrame:
+    return cells.filter(pl.col("split_by") == "").select(
+        "period", actual="value", actual_exact="exact", actual_missing="missing"
+    )
+
+
+def _at_end(calendar: Calendar, cells: pl.DataFrame, kind: PeriodKind) -> pl.DataFrame:
+    """A state, put under every window that ends with its month."""
+    months = calendar.of_kinds((kind,)).select("last", label="period")
+    states = _company(cells).join(months, left_on="period", right_on="label").drop("period")
+    windows = calendar.of_kinds(PLANNED).select("period", "last")
+    return windows.join(states, on="last", how="left").with_columns(
+        actual_missing=pl.when(pl.col("actual").is_null()).then(
+            pl.col("actual_missing").fill_null("partial_period")
+        )
+    )
+
+
+def _planned(books: Books, key: Key, adding: str) -> pl.DataFrame:
+    """The plan of a key for each window that it has a row in.
+
+    adding  sum: months are added; last: that of the last month; same: one that all months share
+    """
+    rows = _rows(books).filter(pl.col("key") == key.name).sort("month")
+    step = rows["month"].diff().min() or 1
+    first = rows["month"].min()
+    windows = books.calendar.of_kinds(PLANNED)
+    months = windows.with_columns(
+        month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
+    ).explode("month")
+    value = pl.col("value")
+    found = (
+        months.join(rows, on="month")
+        .group_by("period", "first", "last")
+        .agg(
+            sum=value.sum(),
+            end=value.filter(pl.col("month") == pl.col("last")).first(),
+            same=pl.when(value.min() == value.max()).then(value.min()),
+            covered=pl.len() * step,
+        )
+    )
+    begun = pl.col("first") >= first
+    gap = pl.when(begun).then(pl.lit("partial_period")).otherwise(pl.lit("insufficient_history"))
+    whole = pl.col("covered") == pl.col("last") - pl.col("first") + 1
+    exact, missing = {
+        "sum": (pl.col("sum"), pl.when(~whole).then(gap)),
+        "last": (pl.col("end"), pl.when(pl.col("end").is_null()).then(pl.lit("partial_period"))),
+        "same": (
+            pl.col("same"),
+            pl.when(~whole)
+            .then(gap)
+            .otherwise(pl.when(pl.col("same").is_null()).then(pl.lit("not_meaningful"))),
+        ),
+    }[adding]
+    return found.select(
+        "period", planned_missing=missing, planned_exact=exact.cast(EXACT)
+    ).with_columns(
+        planned_exact=pl.when(pl.col("planned_missing").is_null()).then("planned_exact"),
+        planned=pl.when(pl.col("planned_missing").is_null()).then(
+            pl.col("planned_exact").cast(pl.Float64)
+        ),
+    )

@@ -1,0 +1,213 @@
+"""Runs of readings over time, the lines they are held against, and the sentences about both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.period import Period, PeriodKind
+from reportgen.unit import Direction, Unit
+
+if TYPE_CHECKING:
+    from reportgen.measure.reading import Reading
+    from reportgen.story.locale import Scale
+    from reportgen.story.story import Story
+
+# How many periods of each kind a run shows, and after how many a year has passed.
+USUAL = {
+    PeriodKind.MONTH: 25,
+    PeriodKind.QUARTER: 13,
+    PeriodKind.YEAR: 6,
+    PeriodKind.TRAILING: 25,
+    PeriodKind.TO_DATE: 13,
+}
+A_YEAR = {
+    PeriodKind.MONTH: 12,
+    PeriodKind.QUARTER: 4,
+    PeriodKind.YEAR: 1,
+    PeriodKind.TRAILING: 12,
+    PeriodKind.TO_DATE: 12,
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A period and its reading."""
+
+    period: Period
+    reading: Reading
+
+    @property
+    def value(self) -> float | None:
+        """The value, None where it is missing."""
+        return None if self.reading.missing else self.reading.value
+
+
+@dataclass(frozen=True)
+class Level:
+    """A line that the figures are held against: warning line, target, benchmark."""
+
+    kind: str
+    name: str
+    value: float
+
+
+def usual_step(story: Story, metric: str) -> PeriodKind:
+    """The kind of period in which a metric is shown over time: as fine as the report's own."""
+    kinds = story.readings.metrics[metric].kinds
+    own = story.period.kind
+    if kinds == (PeriodKind.MONTH,):
+        return PeriodKind.MONTH
+    if own in kinds:
+        return own
+    return next(
+        kind
+        for kind in (PeriodKind.QUARTER, PeriodKind.TRAILING, PeriodKind.YEAR, PeriodKind.MONTH)
+        if kind in kinds
+    )
+
+
+def periods_back(last: Period, kind: PeriodKind, count: int) -> list[Period]:
+    """So many periods of a kind, the last one ending with the period `last`."""
+    if kind is PeriodKind.MONTH:
+        end, step = last.last_month(), 1
+    elif kind is PeriodKind.TRAILING:
+        end, step = last.trailing(), 1
+    elif kind is PeriodKind.QUARTER:
+        start = last.last - (last.last % 12 + 1 - last.fiscal_year_start) % 3
+        end, step = Period(start, start + 2, kind, last.fiscal_year_start), 3
+    else:
+        end, step = last.fiscal_year(), 12
+    return [end.shifted(-step * back) for back in range(count - 1, -1, -1)]
+
+
+def run_of(
+    story: Story,
+    metric: str,
+    *,
+    by: str | None = None,
+    count: int | None = None,
+    split_by: str = "",
+    split: str = "",
+) -> list[Point]:
+    """The readings of a metric up to the report period, without the missing ones at the start."""
+    kind = PeriodKind(by) if by else usual_step(story, metric)
+    points = [
+        Point(period, story.readings.get(metric, period.label, split_by, split))
+        for period in periods_back(story.period, kind, count or USUAL[kind])
+    ]
+    while points and points[0].value is None:
+        points = points[1:]
+    return points
+
+
+def levels_of(story: Story, metric: str) -> list[Level]:
+    """The warning line, the target and the comparable benchmarks of a metric."""
+    declared = story.readings.metrics[metric]
+    found = []
+    line = story.pack.thresholds.get(declared.threshold) if declared.threshold else None
+    if line is None:
+        line = declared.warn_above if declared.warn_above is not None else declared.warn_below
+    if line is not None:
+        found.append(Level("warning", story.locale.text("charts.warning_line"), line))
+    if metric in story.pack.targets:
+        name = story.locale.text("charts.target_line")
+        found.append(Level("target", name, story.pack.targets[metric]))
+    return found
+
+
+def is_beyond(story: Story, metric: str, value: float, line: float) -> bool:
+    """Whether a value lies on the wrong side of the metric's warning line."""
+    declared = story.readings.metrics[metric]
+    above = declared.warn_above is not None or (
+        declared.warn_below is None and declared.better is Direction.DOWN
+    )
+    return value > line if above else value < line
+
+
+def scale_of(story: Story, metric: str, values: Sequence[float]) -> Scale | None:
+    """The money scale that all values of a picture share; None for other units."""
+    if story.readings.metrics[metric].unit is not Unit.MONEY:
+        return None
+    return story.locale.money_scale(values, story.pack.company.currency)
+
+
+def show(story: Story, metric: str, value: float, scale: Scale | None = None, *, signed: bool = False) -> str:
+    """A value of a metric in a picture's scale."""
+    unit = story.readings.metrics[metric].unit
+    return story.locale.figure(value, unit, story.pack.company.currency, scale, signed=signed)
+
+
+def name_of(story: Story, metric: str) -> str:
+    """What a metric is called in a sentence."""
+    return story.locale.metric_words(story.readings.metrics[metric], "abbreviation")
+
+
+def development(story: Story, metric: str, points: Sequence[Point]) -> str:
+    """What happened, in a sentence: over a year where there is one, else since the first point."""
+    locale, declared = story.locale, story.readings.metrics[metric]
+    known = [point for point in points if point.value is not None]
+    last = known[-1]
+    kind = last.period.kind
+    year_ago = last.period.shifted(-12).label
+    before = next((point for point in known if point.period.label == year_ago), known[0])
+    values = {"title": name_of(story, metric)}
+    if before is last:
+        now = show(story, metric, _exact(last))
+        within = locale.within(last.period)
+        return locale.text("charts.trend.alone", now=now, within=within, **values)
+    if before.period.label == year_ago:
+        values["span"] = locale.text("charts.span.year")
+    else:
+        period = locale.period(before.period, short=kind is not PeriodKind.TRAILING)
+        values["span"] = locale.text("charts.span.since", period=period)
+    start, end = _exact(before), _exact(last)
+    values["before"] = show(story, metric, start)
+    values["now"] = show(story, metric, end)
+    if declared.unit is Unit.MONEY and start > 0:
+        change = locale.change(end, start, declared.unit, story.pack.company.currency)
+        values["change"] = change.lstrip("+−-")
+        unchanged = not any(digit in "123456789" for digit in change)
+        grew = "grew" if declared.better is Direction.UP else "rose_percent"
+        word = "unchanged" if unchanged else grew if end > start else "fell_percent"
+    else:
+        word = _verb(declared.better, values["before"], values["now"], rising=end > start)
+    return locale.text(f"charts.trend.{word}", **values)
+
+
+def _verb(better: Direction, before: str, now: str, *, rising: bool) -> str:
+    # What is printed decides: "rose from 12.0 to 12.0" would look like a mistake.
+    if before == now:
+        return "unchanged"
+    if better in (Direction.UP, Direction.DOWN):
+        return "improved" if rising == (better is Direction.UP) else "worsened"
+    return "rose" if rising else "fell"
+
+
+def _exact(point: Point) -> float:
+    assert point.value is not None
+    return point.value
+
+
+def gaps_note(story: Story, metric: str, points: Sequence[Point]) -> str:
+    """Which periods have no value, and why: one sentence for each reason."""
+    locale = story.locale
+    reasons: dict[str, list[str]] = {}
+    for point in points:
+        if point.value is None:
+            reason = point.reading.missing or "no_data"
+            reasons.setdefault(reason, []).append(locale.period(point.period, short=True))
+    return " ".join(
+        locale.text(
+            "charts.note_missing", periods=few(story, periods), reason=locale.missing(reason, metric)
+        )
+        for reason, periods in reasons.items()
+    )
+
+
+def few(story: Story, items: Sequence[str], most: int = 6) -> str:
+    """A list of all items, or the first of them and an ellipsis."""
+    if len(items) <= most:
+        return story.locale.listing(items)
+    return ", ".join(items[:most]) + " …"

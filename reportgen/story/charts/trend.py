@@ -1,0 +1,390 @@
+"""A metric over time: one line, its ends labelled, and what it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from reportgen.period import PeriodKind
+from reportgen.story.chart import Chart, Dress, Picture
+from reportgen.story.charts._frame import (
+    LABEL,
+    LINE,
+    Margins,
+    decimals_of,
+    frame,
+    size_of,
+    spread,
+    text_width,
+    ticks,
+    wrapped,
+)
+from reportgen.story.charts._series import (
+    Level,
+    Point,
+    development,
+    few,
+    gaps_note,
+    is_beyond,
+    levels_of,
+    name_of,
+    run_of,
+    scale_of,
+    show,
+)
+from reportgen.unit import Direction, Unit
+
+if TYPE_CHECKING:
+    import altair
+
+    from reportgen.story.locale import Scale
+    from reportgen.story.story import Story
+
+WIDEST_LABEL = 104
+
+
+def prepare(
+    story: Story,
+    metric: str,
+    *,
+    by: str | None = None,
+    count: int | None = None,
+    split_by: str = "",
+    split: str = "",
+    size: str = "full",
+    height: int | None = None,
+) -> Picture | None:
+    """The run of a metric up to the report period.
+
+    by      "month", "quarter", "year" or "trailing"; as fine as the report period when not said
+    count   how many periods
+    """
+    points = run_of(story, metric, by=by, count=count, split_by=split_by, split=split)
+    if not points:
+        return None
+    width, tall = size_of(size, height)
+    levels = levels_of(story, metric) if not split_by else []
+    values = [point.value for point in points if point.value is not None]
+    scale = scale_of(story, metric, values)
+    near, far = _within_sight(values, levels)
+    sentence = _title(story, metric, points, levels)
+    if split_by:
+        group = story.locale.split_value(split_by, split)
+        sentence = story.locale.text("charts.trend.group", split=group, sentence=sentence)
+    notes = [gaps_note(story, metric, points)]
+    notes += [
+        story.locale.text("charts.note_far", line=level.name, value=show(story, metric, level.value))
+        for level in far
+    ]
+    return Picture(
+        chart="trend",
+        metric=metric,
+        title=sentence,
+        alt=_alt(story, metric, points, levels),
+        payload=_payload(story, metric, points, near, scale, width, tall),
+        width=width,
+        height=tall,
+        header=(story.locale.text("charts.column_period"), story.title(metric)),
+        rows=tuple(
+            (story.locale.period(point.period, short=True), story.show(point.reading))
+            for point in points
+        ),
+        note=" ".join(note for note in notes if note),
+    )
+
+
+def _within_sight(
+    values: Sequence[float], levels: Sequence[Level]
+) -> tuple[list[Level], list[Level]]:
+    """Lines near enough to be drawn in, and those that would press the curve flat."""
+    low, high = min(values), max(values)
+    reach = 1.5 * max(high - low, abs(high) * 0.2)
+    near = [level for level in levels if low - reach <= level.value <= high + reach]
+    return near, [level for level in levels if level not in near]
+
+
+def _title(story: Story, metric: str, points: list[Point], levels: list[Level]) -> str:
+    sentence = development(story, metric, points)
+    known = [point for point in points if point.value is not None]
+    last = known[-1]
+    assert last.value is not None
+    for level in levels:
+        if level.kind == "warning" and is_beyond(story, metric, last.value, level.value):
+            line = show(story, metric, level.value)
+            sentence = story.locale.text("charts.trend.beyond", sentence=sentence, line=line)
+    if last is not points[-1]:
+        period = story.locale.period(last.period, short=True)
+        sentence = story.locale.text("charts.trend.latest", sentence=sentence, period=period)
+    return sentence
+
+
+def _alt(story: Story, metric: str, points: list[Point], levels: list[Level]) -> str:
+    locale = story.locale
+    known = [(point, point.value) for point in points if point.value is not None]
+    if len(known) == 1:
+        point, value = known[0]
+        shown, period = show(story, metric, value), locale.period(point.period)
+        return locale.text("charts.trend.alt_alone", title=story.title(metric), now=shown, period=period)
+    low, high = min(known, key=lambda item: item[1]), max(known, key=lambda item: item[1])
+    parts = [
+        locale.text(
+            "charts.trend.alt",
+            title=story.title(metric),
+            first_period=locale.period(known[0][0].period, short=True),
+            last_period=locale.period(known[-1][0].period, short=True),
+            first=show(story, metric, known[0][1]),
+            last=show(story, metric, known[-1][1]),
+            high=show(story, metric, high[1]),
+            high_period=locale.period(high[0].period, short=True),
+            low=show(story, metric, low[1]),
+            low_period=locale.period(low[0].period, short=True),
+        )
+    ]
+    for level in levels:
+        line = f"{level.name} {show(story, metric, level.value)}"
+        crossed = [
+            locale.period(after[0].period, short=True)
+            for before, after in pairwise(known)
+            if (before[1] > level.value) != (after[1] > level.value)
+        ]
+        key = "charts.trend.alt_crosses" if crossed else "charts.trend.alt_never"
+        parts.append(locale.text(key, line=line, period=few(story, crossed)))
+    lacking = [locale.period(p.period, short=True) for p in points if p.value is None]
+    if lacking:
+        parts.append(locale.text("charts.trend.alt_missing", periods=few(story, lacking)))
+    return " ".join(parts)
+
+
+def _payload(
+    story: Story,
+    metric: str,
+    points: list[Point],
+    levels: list[Level],
+    scale: Scale | None,
+    width: int,
+    height: int,
+) -> dict[str, Any]:
+    locale, unit = story.locale, story.readings.metrics[metric].unit
+    factor = float(scale.factor) if scale else 1.0
+    known = [(index, p.value) for index, p in enumerate(points) if p.value is not None]
+    values = [value for _, value in known]
+    low, high = _range([*values, *(level.value for level in levels)], unit)
+    marks = ticks(low, high, unit, factor, wanted=4 if height > 120 else 3)
+    low, high = marks[0], marks[-1]
+    decimals = decimals_of(marks, factor, unit)
+    tick_texts = [locale.tick(value, unit, scale, decimals) for value in marks]
+    caption = "" if unit is Unit.SHARE else locale.caption(unit, scale)
+
+    last_text = show(story, metric, known[-1][1], scale)
+    level_texts = [
+        "\n".join(
+            [*wrapped(level.name, WIDEST_LABEL), show(story, metric, level.value, scale)]
+        )
+        for level in levels
+    ]
+    right = max(
+        [text_width(last_text, LABEL + 1.5)]
+        + [text_width(line) for text in level_texts for line in text.split("\n")]
+    )
+    margins = Margins(
+        left=max(text_width(text) for text in tick_texts) + 6,
+        right=right + 10,
+        top=18 if caption else 8,
+        bottom=26,
+    )
+    plot = frame(width, height, margins)
+
+    def top(value: float) -> float:
+        return float(plot["height"] * (high - value) / (high - low))
+
+    def left(index: float) -> float:
+        steps = max(len(points) - 1, 1)
+        return float(plot["width"] * (index / steps if len(points) > 1 else 0.5))
+
+    return {
+        "frame": plot,
+        "domain": [low, high],
+        "count": len(points),
+        "data": {
+            "points": _segments(known),
+            "ends": [{"x": index, "y": value} for index, value in {known[0], known[-1]}]
+            if known[0] == known[-1]
+            else [{"x": known[0][0], "y": known[0][1]}, {"x": known[-1][0], "y": known[-1][1]}],
+            "rules": [
+                {"left": 0, "right": plot["width"], "top": top(mark), "bottom": top(mark)}
+                for mark in marks
+                if mark != 0
+            ],
+            "zero": [
+                {"left": 0, "right": plot["width"], "top": top(0), "bottom": top(0)}
+                for mark in marks
+                if mark == 0
+            ],
+            "ticks": [
+                {"left": -6, "top": top(mark), "text": text}
+                for mark, text in zip(marks, tick_texts, strict=True)
+            ],
+            "caption": [{"left": -margins.left + 1, "top": -12, "text": caption}],
+            "periods": _period_labels(story, points, left, plot["width"], plot["height"]),
+            "levels": [
+                {
+                    "left": 0,
+                    "right": plot["width"],
+                    "top": top(level.value),
+                    "bottom": top(level.value),
+                    "kind": level.kind,
+                }
+                for level in levels
+            ],
+            **_right_labels(last_text, top(known[-1][1]), levels, level_texts, top, plot),
+            "first": _first_label(story, metric, known, scale, top, left, plot["height"]),
+        },
+    }
+
+
+def _range(values: Sequence[float], unit: Unit) -> tuple[float, float]:
+    """From zero where amounts are shown or zero is not far; round the values otherwise."""
+    low, high = min(values), max(values)
+    if unit in (Unit.MONEY, Unit.COUNT, Unit.FULL_TIME_EQUIVALENTS) or (low >= 0 and low < high / 2):
+        return min(low, 0.0), max(high, 0.0)
+    if high == low:
+        return low - abs(low) * 0.1, high + abs(high) * 0.1
+    return low, high
+
+
+def _segments(known: list[tuple[int, float]]) -> list[dict[str, Any]]:
+    """The points with the number of their unbroken stretch, so that the line has gaps."""
+    rows: list[dict[str, Any]] = []
+    stretch = 0
+    for place, (index, value) in enumerate(known):
+        if place and index != known[place - 1][0] + 1:
+            stretch += 1
+        rows.append({"x": index, "y": value, "stretch": str(stretch)})
+    sizes = [row["stretch"] for row in rows]
+    for row in rows:
+        row["alone"] = sizes.count(row["stretch"]) == 1
+    return rows
+
+
+def _period_labels(
+    story: Story, points: list[Point], left: Any, width: float, height: float
+) -> list[dict[str, Any]]:
+    """Labels on two lines, the year where it changes; as many as fit, the last one always."""
+    kind = points[0].period.kind
+    texts = [story.locale.period_tick(point.period) for point in points]
+    widest = max(text_width(part) for pair in texts for part in pair) + 7
+    choices = (1, 2, 4, 8, 12) if kind is PeriodKind.QUARTER else (1, 2, 3, 6, 12, 24, 36)
+    gap = width / max(len(points) - 1, 1)
+    step = next((choice for choice in choices if choice * gap >= widest), choices[-1])
+    labels, year = [], ""
+    for index in range((len(points) - 1) % step, len(points), step):
+        name, its_year = texts[index]
+        text = f"{name}\n{its_year}" if its_year != year else name
+        year = its_year
+        labels.append({"left": left(index), "top": height + 10, "text": text})
+    return labels
+
+
+def _right_labels(
+    last_text: str,
+    last_top: float,
+    levels: list[Level],
+    texts: list[str],
+    top: Any,
+    plot: dict[str, Any],
+) -> dict[str, Any]:
+    """The last value and the names of the lines, at the right edge and clear of each other."""
+    labels = [("last", last_text, last_top, LINE + 2)]
+    labels += [
+        (level.kind, text, top(level.value), LINE * len(text.split("\n")) + 2)
+        for level, text in zip(levels, texts, strict=True)
+    ]
+    labels.sort(key=lambda label: label[2])
+    places = spread([(label[2], label[3]) for label in labels], -8, plot["height"] + 20)
+    result: dict[str, list[dict[str, Any]]] = {"last": [], "level_names": []}
+    for (kind, text, _, height), place in zip(labels, places, strict=True):
+        # A text of several lines is placed by its first one.
+        first = place - (height - 2 - LINE) / 2
+        name = "last" if kind == "last" else "level_names"
+        row = {"left": plot["width"] + 8, "top": first, "text": text, "kind": kind}
+        result[name].append(row)
+    return result
+
+
+def _first_label(
+    story: Story,
+    metric: str,
+    known: list[tuple[int, float]],
+    scale: Scale | None,
+    top: Any,
+    left: Any,
+    height: float,
+) -> list[dict[str, Any]]:
+    """The first value beside its point, on the side where the line does not go."""
+    if len(known) < 2:
+        return []
+    (index, value), after = known[0], [v for _, v in known[1:4]]
+    falling = sum(after) / len(after) < value
+    place = top(value) + (-11 if falling else 11)
+    if place > height - 6:
+        place = top(value) - 11
+    text = show(story, metric, value, scale)
+    return [{"left": left(index), "top": place, "text": text}]
+
+
+def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
+    """Rules, lines to compare with, the curve, labels."""
+    import altair as alt
+
+    from reportgen.story.charts._marks import across, linear, lines, rows, sheet, upward, words
+
+    low, high = picture.payload["domain"]
+    count = picture.payload["count"]
+    x = across("x", linear(0, count - 1) if count > 1 else linear(-1, 1))
+    y = upward("y", linear(low, high))
+    kinds = ["warning", "target", "benchmark", "plan"]
+    colours = alt.Scale(domain=kinds, range=[dress.bad, dress.ink, dress.muted, dress.ink])
+    colour = alt.Color("kind", type="nominal", scale=colours, legend=None)
+    dashes = alt.Scale(domain=kinds, range=[[5, 3], [1, 0], [1.5, 2.5], [8, 3]])
+    levels = lines("levels", dress.bad, strokeWidth=1).encode(
+        color=colour, strokeDash=alt.StrokeDash("kind", type="nominal", scale=dashes, legend=None)
+    )
+    curve = (
+        rows("points")
+        .mark_line(color=dress.accent, strokeWidth=2, strokeJoin="round", strokeCap="round")
+        .encode(x=x, y=y, detail=alt.Detail("stretch", type="nominal"))
+    )
+    alone = (
+        rows("points")
+        .transform_filter("datum.alone")
+        .mark_point(shape="circle", filled=True, size=18, color=dress.accent, opacity=1)
+        .encode(x=x, y=y)
+    )
+    ends = (
+        rows("ends")
+        .mark_point(
+            shape="circle", filled=True, size=36, color=dress.accent, opacity=1, stroke="white"
+        )
+        .encode(x=x, y=y)
+    )
+    return sheet(
+        picture,
+        [
+            lines("rules", dress.rule),
+            lines("zero", dress.ink, strokeWidth=0.8),
+            words("ticks", dress.muted, align="right"),
+            words("caption", dress.muted),
+            words("periods", dress.muted, align="center"),
+            levels,
+            words("level_names", dress.muted).encode(color=colour),
+            curve,
+            alone,
+            ends,
+            words("first", dress.muted),
+            words("last", dress.accent, fontSize=LABEL + 1, fontWeight=600),
+        ],
+    )
+
+
+trend = Chart("trend", prepare, draw)

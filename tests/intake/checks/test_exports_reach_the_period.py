@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from reportgen.intake.checks.exports_reach_the_period import exports_reach_the_period
+from tests.intake.checks.find import find
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "rest"),
+    [
+        ("recurring_revenue", "mrr customer_id", "100 A"),
+        ("ledger", "amount category line", "100 ga Rent"),
+        ("headcount", "fte function", "2 sales"),
+        ("cash", "cash_end", "100"),
+    ],
+)
+def test_a_stale_file_is_named_with_both_months(table: str, header: str, rest: str) -> None:
+    text = f"month {header}\n2026-07 {rest}\n2026-08 {rest}\n"
+    (problem,) = find(exports_reach_the_period, {table: text}, period="2026Q3")
+    assert problem.file == "test.csv"
+    assert problem.line == 3
+    assert problem.value == "2026-08"
+    assert "2026Q3" in problem.what
+    assert "2026-09" in problem.what
+    assert "--period 2026-08" in problem.advice
+
+
+@pytest.mark.parametrize("last", ["2026-09", "2026-10"])
+def test_a_file_that_reaches_the_period_or_beyond_is_fine(last: str) -> None:
+    cash = f"month cash_end\n{last} 1\n2026-07 1"
+    assert not find(exports_reach_the_period, period="2026Q3", cash=cash)
+
+
+def test_a_table_without_dates_cannot_be_stale() -> None:
+    assert not find(exports_reach_the_period, customers="customer_id\nA")
+
+
+DEALS = "deal_id created_date close_date status\n"
+
+
+def test_deals_that_nobody_touched_for_six_weeks() -> None:
+    deals = DEALS + "D1 2026-01-01 2026-04-01 won\nD2 2026-05-15 - open"
+    (problem,) = find(exports_reach_the_period, period="2026-06", deals=deals)
+    assert problem.line == 3
+    assert problem.value == "2026-05-15"
+    assert "46 days" in problem.what
+
+
+def test_forty_five_days_are_not_too_long() -> None:
+    assert not find(exports_reach_the_period, deals=DEALS + "D2 2026-05-16 - open")
+
+
+def test_the_hoped_for_close_of_an_open_deal_proves_nothing() -> None:
+    deals = DEALS + "D1 2026-01-01 2026-12-31 open"
+    assert len(find(exports_reach_the_period, deals=deals)) == 1
+
+
+def test_a_deal_that_was_won_lately_does() -> None:
+    assert not find(exports_reach_the_period, deals=DEALS + "D1 2026-01-01 2026-06-20 won")

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from reportgen.intake.checks.values_do_not_jump import values_do_not_jump
+from reportgen.problem import Severity
+from tests.intake.checks.find import find, lines
+
+
+def revenue(*amounts: str, customer: str = "A") -> str:
+    rows = [f"{customer} 2026-{month:02d} {mrr}" for month, mrr in enumerate(amounts, start=1)]
+    return "\n".join(["customer_id month mrr", *rows])
+
+
+def test_a_slipped_decimal_is_named_with_its_neighbours() -> None:
+    (problem,) = find(values_do_not_jump, recurring_revenue=revenue("100", "12345", "110", "115"))
+    assert problem.severity is Severity.WARNING
+    assert problem.line == 3
+    assert problem.column == "mrr"
+    assert problem.value == "12345.00"
+    assert "2026-02" in problem.what
+    assert "100.00" in problem.what
+    assert "110.00" in problem.what
+    assert "higher" in problem.what
+
+
+def test_to_the_other_side() -> None:
+    (problem,) = find(values_do_not_jump, recurring_revenue=revenue("1000", "100", "1000"))
+    assert "lower" in problem.what
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        ("100", "999", "100"),
+        ("100", "1000", "1000"),
+        ("100", "1000", "1000", "100"),
+        ("100", "1000", "101"),
+        ("100", "0", "100"),
+        ("0", "100", "0"),
+        ("100", "1000"),
+        ("1000", "100"),
+    ],
+)
+def test_growth_pauses_and_edges_are_no_jump(amounts: tuple[str, ...]) -> None:
+    assert not find(values_do_not_jump, recurring_revenue=revenue(*amounts))
+
+
+def test_exactly_ten_times_counts_whatever_binary_makes_of_it() -> None:
+    assert lines(find(values_do_not_jump, recurring_revenue=revenue("1.1", "11", "1.1"))) == [3]
+
+
+def test_neighbours_are_the_months_beside_and_of_the_same_customer() -> None:
+    apart = "customer_id month mrr\nA 2026-01 100\nA 2026-03 2000\nA 2026-05 100"
+    assert not find(values_do_not_jump, recurring_revenue=apart)
+    others = "customer_id month mrr\nA 2026-01 100\nB 2026-02 2000\nC 2026-03 100"
+    assert not find(values_do_not_jump, recurring_revenue=others)
+
+
+def test_product_lines_are_looked_at_one_by_one() -> None:
+    text = """
+        customer_id  month    mrr   product_line
+        A            2026-01  5000  Core
+        A            2026-01  10    Mobile
+        A            2026-02  5000  Core
+        A            2026-02  100   Mobile
+        A            2026-03  5000  Core
+        A            2026-03  10    Mobile
+    """
+    assert lines(find(values_do_not_jump, recurring_revenue=text)) == [5]
+
+
+def test_the_total_of_an_account_in_the_ledger() -> None:
+    text = """
+        month    line  category  amount
+        2026-01  Rent  ga        100
+        2026-02  Rent  ga        600
+        2026-02  Rent  ga        600
+        2026-03  Rent  ga        100
+    """
+    (problem,) = find(values_do_not_jump, ledger=text)
+    assert problem.line == 3
+    assert problem.value == "1200.00"
+    assert problem.column == "amount"
