@@ -102,6 +102,8 @@ def main() -> None:
     except Exception as error:
         if "--debug" in sys.argv or os.environ.get("REPORTGEN_DEBUG"):
             raise
-        click.echo(f"Unexpected failure, a defect of reportgen: {type(error).__name__}: {error}", err=True)
+        click.echo(
+            f"Unexpected failure, a defect of reportgen: {type(error).__name__}: {error}", err=True
+        )
         click.echo("Run it again with `reportgen --debug …` and report what it prints.", err=True)
         sys.exit(1)

@@ -13,9 +13,7 @@ Kind = TypeVar("Kind")
 def member_names(package: ModuleType) -> list[str]:
     """File names of a package's members in alphabetical order, without importing any of them."""
     (folder,) = package.__path__
-    return sorted(
-        path.stem for path in Path(folder).glob("*.py") if not path.stem.startswith("_")
-    )
+    return sorted(path.stem for path in Path(folder).glob("*.py") if not path.stem.startswith("_"))
 
 
 def load_member(package: ModuleType, name: str, kind: type[Kind]) -> Kind:

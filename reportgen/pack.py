@@ -173,16 +173,12 @@ def read_pack(folder: Path) -> Pack:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
         line = re.search(r"line (\d+)", str(reason))
-        problem = Problem(
-            shown, f"this is not TOML: {reason}", line=int(line[1]) if line else None
-        )
+        problem = Problem(shown, f"this is not TOML: {reason}", line=int(line[1]) if line else None)
         raise PackError([problem]) from None
     try:
         read = PackFile.model_validate(content)
     except ValidationError as errors:
-        raise PackError(
-            [_explain(dict(error), text, shown) for error in errors.errors()]
-        ) from None
+        raise PackError([_explain(dict(error), text, shown) for error in errors.errors()]) from None
     return Pack(folder=folder, **{name: getattr(read, name) for name in PackFile.model_fields})
 
 
@@ -212,7 +208,9 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
         if match := re.match(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$", line):
             section = _split_key(match[1])
             place = section
-        elif match := re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""", line):
+        elif match := re.match(
+            r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w"'-]+)*)\s*=""", line
+        ):
             place = section + _split_key(match[1])
         else:
             continue

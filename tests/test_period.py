@@ -16,7 +16,9 @@ from reportgen.period import (
 
 
 @pytest.mark.parametrize("start", range(1, 13))
-@pytest.mark.parametrize("label", ["2026-02", "2026Q1", "2026Q4", "FY2026", "TTM2026-10", "YTD2026-10"])
+@pytest.mark.parametrize(
+    "label", ["2026-02", "2026Q1", "2026Q4", "FY2026", "TTM2026-10", "YTD2026-10"]
+)
 def test_a_label_reads_back_to_itself(label: str, start: int) -> None:
     """In every fiscal calendar."""
     assert parse_period(label, start).label == label
@@ -50,7 +52,9 @@ def test_the_days_of_a_leap_february() -> None:
         (date(2027, 1, 5), 1, "2026Q4"),
     ],
 )
-def test_the_last_closed_quarter_had_ended_before_the_day(day: date, start: int, label: str) -> None:
+def test_the_last_closed_quarter_had_ended_before_the_day(
+    day: date, start: int, label: str
+) -> None:
     """On the last day of a quarter it is not closed yet."""
     assert last_closed_quarter(day, start).label == label
 

@@ -12,8 +12,12 @@ import click
 @click.command(short_help="Write the PDF, figures.csv and the manifest of a pack.")
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--period", help="2026Q3, 2026-09, FY2026, TTM2026-09 or last-closed.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that last-closed counts from.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that last-closed counts from."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files."
+)
 @click.option("--locale", help="Language of the report; see `reportgen list locales`.")
 @click.option("--theme", help="Dress of the report; see `reportgen list themes`.")
 @click.option("--html", is_flag=True, help="Write the pages as HTML too.")
@@ -41,9 +45,13 @@ def build(
     from reportgen.pipeline import Options, build_pack
     from reportgen.problem import describe_all
 
-    options = Options(period, as_of.date() if as_of else None, locale, theme, out, html, strict, timings)
+    options = Options(
+        period, as_of.date() if as_of else None, locale, theme, out, html, strict, timings
+    )
     watched = click.get_text_stream("stderr").isatty() and not quiet
-    built = build_pack(pack, options, lambda step: click.echo(f"… {step}", err=True) if watched else None)
+    built = build_pack(
+        pack, options, lambda step: click.echo(f"… {step}", err=True) if watched else None
+    )
     if built.warnings and not quiet:
         click.echo(describe_all(built.warnings), err=True)
         click.echo(f"{len(built.warnings)} warnings; they stand on the data notes page.", err=True)

@@ -12,7 +12,9 @@ import click
 @click.command(short_help="Read the exports and list everything that is wrong.")
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--period", help="2026Q3, 2026-09, FY2026, TTM2026-09 or last-closed.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that last-closed counts from.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that last-closed counts from."
+)
 @click.option("--strict", is_flag=True, help="Let warnings count as mistakes.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 def check(

@@ -20,7 +20,9 @@ def explain(metric: str, pack: Path | None, period: str | None) -> None:
 
     metrics = all_metrics()
     if metric not in metrics:
-        problem = Problem("metric", f"there is no metric {metric!r}", nearest(metric, list(metrics)))
+        problem = Problem(
+            "metric", f"there is no metric {metric!r}", nearest(metric, list(metrics))
+        )
         raise PackError([problem])
     card = metrics[metric]
     click.secho(f"{card.title} ({card.name})", bold=True)

@@ -29,4 +29,6 @@ def new(folder: Path, company: str | None) -> None:
         path.write_text(named, encoding="utf-8")
     click.echo(folder)
     click.echo(f"Build it:   reportgen build {folder}", err=True)
-    click.echo(f"Then edit:  {folder / 'pack.toml'}, and replace the CSV files by your own.", err=True)
+    click.echo(
+        f"Then edit:  {folder / 'pack.toml'}, and replace the CSV files by your own.", err=True
+    )

@@ -115,7 +115,10 @@ def why_no_day(text: str, date_format: str | None, orders: set[Order]) -> tuple[
         )
     if re.fullmatch(r"[\d./-]+", text):
         return (f"{text!r} is a date that does not exist", f"Correct it; expected {FORMS}.")
-    return (f"{text!r} is not a date", f"Expected one like {FORMS}, or set {{date_format}}.")
+    return (
+        f"{text!r} is not a date",
+        f"Expected one like {FORMS}, or set date_format under {{section}}.",
+    )
 
 
 def _day(year: str, month: str, day: str) -> date | None:

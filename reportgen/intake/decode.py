@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 LARGEST_BYTES = 2**30
 _BOMS = (
@@ -12,6 +13,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xaf]|\xc2\xa0")
 SAVE_AS = "Save it as CSV UTF-8 (comma or semicolon delimited) and use that file."
 _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
@@ -60,6 +62,10 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        # Letters in UTF-8 beside a byte that is not: two files were pasted together, and read as
+        # Windows-1252 every Å of the one half would come out as Ã….
+        if _UTF8_LETTER.search(content):
+            _strictly(content, "utf-8")
         return _strictly(content, "cp1252"), "cp1252"
 
 
@@ -73,7 +79,7 @@ def _strictly(content: bytes, encoding: str) -> str:
         byte = content[reason.start]
         raise NotText(
             f"byte 0x{byte:02X} at position {reason.start} is not {encoding}",
-            f"{SAVE_AS} Or declare the encoding it was written in with {{encoding}}.",
+            f"{SAVE_AS} Or declare the encoding it was written in with encoding under {{section}}.",
             line,
         ) from None
     except UnicodeError as reason:
@@ -104,19 +110,15 @@ def _refuse_other_kinds(content: bytes) -> None:
 def _refuse_wide_characters(content: bytes) -> None:
     """UTF-16 and UTF-32 without a mark, and anything else that is mostly NUL."""
     start = content[:4096]
-    nuls = start.count(0)
-    if nuls * 5 < len(start):
-        return
-    if (
-        len(start) >= 4
-        and start[1::2].count(0) * 5 > len(start[1::2]) * 4
-        and start[::2].count(0) == 0
-    ):
+    even, odd = start[::2].count(0) * 2, start[1::2].count(0) * 2
+    most = len(start) * 4 // 5
+    if len(start) >= 4 and ((even > most and not odd) or (odd > most and not even)):
         raise NotText("the file looks like UTF-16 without a mark", SAVE_AS)
-    if (
-        len(start) >= 4
-        and start[::2].count(0) * 5 > len(start[::2]) * 4
-        and start[1::2].count(0) == 0
-    ):
-        raise NotText("the file looks like UTF-16 without a mark", SAVE_AS)
-    raise NotText("the file is not text: it is full of NUL bytes", "Export it again as CSV UTF-8.")
+    if even + odd > len(start) * 2 // 5:
+        raise NotText("the file is full of NUL bytes: it is no text", "Export it again.")
+    if content.endswith(b"\x00" * 4):
+        raise NotText(
+            "the file ends in NUL bytes: it was not written or copied to its end",
+            "Export it again and check that the transfer was complete.",
+            content.count(b"\n") + 1,
+        )

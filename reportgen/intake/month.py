@@ -80,6 +80,6 @@ def why_no_month(text: str) -> tuple[str, str]:
     if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", text):
         return (
             f"{text!r} can be read with the day first or with the month first",
-            'Say which with {date_format}, e.g. "%d/%m/%Y" or "%m/%d/%Y".',
+            'Say which with date_format under {section}, e.g. "%d/%m/%Y" or "%m/%d/%Y".',
         )
     return (f"{text!r} is not a month", f"Expected one like {FORMS}.")

@@ -54,7 +54,10 @@ def why_forbidden(text: str) -> tuple[str, str]:
     name = unicodedata.name(character, "a control character").lower()
     if re.match(f"[{CONTROL}]", character):
         what = f"the cell holds {code}, {name}, which cannot be printed"
-        return what, "Delete it in the source system, or declare the file's right {encoding}."
+        return (
+            what,
+            "Delete it in the source system, or declare the file's right encoding under {section}.",
+        )
     if re.match(f"[{BIDIRECTIONAL}]", character):
         what = f"the cell holds {code}, {name}, which turns the order of what is printed"
         return what, "Delete the invisible character in the source system."

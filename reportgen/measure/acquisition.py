@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from reportgen.measure.beside import Else
 from reportgen.measure.books import Books
-from reportgen.measure.shape import Else, Facts, Formula, Middle, Ratio, Shape, Take, Total
+from reportgen.measure.shape import Facts, Formula, Middle, Ratio, Shape, Take, Total
 
 REVENUE = ("revenue_recurring", "revenue_other")
 MARKETING_PARTS = (
@@ -109,7 +110,11 @@ def new_business_margin(books: Books) -> Shape:
 
 def average_selling_price(books: Books) -> Ratio:
     """Monthly recurring revenue per new customer of the window."""
-    return Ratio(of=new_revenue(books), per=new_customers(books))
+    # Not by year of joining: the churn of a cohort in its first months says little of its lifetime.
+    return Ratio(
+        of=Total(new_revenue(books).of.without("cohort")),
+        per=Total(new_customers(books).of.without("cohort")),
+    )
 
 
 def active_customers(books: Books) -> Total:
@@ -119,11 +124,13 @@ def active_customers(books: Books) -> Total:
 
 def revenue_per_active_customer(books: Books) -> Ratio:
     """Monthly recurring revenue per active customer at the window's end."""
-    return Ratio(of=Total(books.recurring_revenue, Take.LAST), per=active_customers(books))
+    return Ratio(
+        of=Total(books.recurring_revenue.without("cohort"), Take.LAST), per=active_customers(books)
+    )
 
 
 def contract_term(books: Books) -> Formula:
-    """Median term in months of the window's new customers that have one, else the pack's default."""
+    """Median term, in months, of those of the window's new customers that have one, or a default."""
     term = Else(Middle(_terms(books)), books.pack.definitions.contract_term_months)
     return Formula(
         {"term": term, "new": new_customers(books)},

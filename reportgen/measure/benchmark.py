@@ -12,13 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from reportgen.errors import PackError
 from reportgen.pack import line_of, nearest
 from reportgen.problem import Problem
+
+if TYPE_CHECKING:
+    from reportgen.measure.reading import Readings
+    from reportgen.pack import Pack
 
 SHIPPED = Path(__file__).parent / "benchmarks"
 OLD_YEARS = 3
@@ -200,8 +204,18 @@ class _File(_Part):
     figures: tuple[_Row, ...] = Field(min_length=1)
 
 
-def load_benchmarks(folders: Iterable[Path]) -> dict[str, Benchmark]:
-    """Benchmarks by id, of these folders (the first wins) and of the shipped one, which is last.
+def compare(
+    readings: Readings, benchmarks: Mapping[str, Benchmark], pack: Pack
+) -> tuple[Comparison, ...]:
+    """Our figures of the report period beside these; see `reportgen.measure.comparison`."""
+    # Imported here, since listing benchmarks needs none of it and comparing needs this module.
+    from reportgen.measure.comparison import compare_all
+
+    return compare_all(readings, benchmarks, pack)
+
+
+def load_benchmarks(roots: Iterable[Path] = ()) -> dict[str, Benchmark]:
+    """Benchmarks by id: of benchmarks/ in these roots (the first wins), then the shipped ones.
 
     A file hides one of the same name in a later folder, a figure one of the same id. Raises
     PackError with every mistake in the files.
@@ -209,7 +223,7 @@ def load_benchmarks(folders: Iterable[Path]) -> dict[str, Benchmark]:
     problems: list[Problem] = []
     found: dict[str, Benchmark] = {}
     hidden: set[str] = set()
-    for folder in [*folders, SHIPPED]:
+    for folder in [*(root / SHIPPED.name for root in roots), SHIPPED]:
         paths = [path for path in sorted(folder.glob("*.toml")) if path.name not in hidden]
         hidden |= {path.name for path in paths}
         own: dict[str, Benchmark] = {}

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
-from reportgen.measure.calendar import Calendar, Lag
+from reportgen.measure.calendar import Calendar, Lag, month_column
 from reportgen.measure.cells import EXACT
 from reportgen.measure.customer_months import (
     LINE,
@@ -24,23 +24,13 @@ from reportgen.measure.customer_months import (
     pairs,
     revenue_of_new,
 )
+from reportgen.measure.deal_rows import deal_rows, deal_splits
 from reportgen.measure.shape import SPANS, Facts, no_facts
 from reportgen.pack import Pack
 from reportgen.period import Period, PeriodKind, month_number, parse_period
 
 LARGEST_SPLIT = 60
 CUSTOMER_SPLITS = ("segment", "country", "channel", "cohort")
-
-
-def month_column(name: str = "month") -> pl.Expr:
-    """A date as the number of its month."""
-    day = pl.col(name)
-    return (day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1).cast(pl.Int32)
-
-
-def _first_of(*columns: str) -> pl.Expr:
-    """1 on one row of each group, for counting groups by summing."""
-    return pl.struct(*columns).is_first_distinct().cast(pl.Int64)
 
 
 class Books:
@@ -454,82 +444,10 @@ class Books:
 
     @cached_property
     def deals(self) -> pl.DataFrame | None:
-        """Deals without renewals, with close_month, created_month, cycle_days and amount.
-
-        `amount` is a year's, in reporting currency at the rate of the closing month (of the last month
-        while open). Segment, country and the like come from the customer where the deal has none.
-        """
-        frame = self.dataset.tables.get("deals")
-        if frame is None:
-            return None
-        if "type" in frame.columns and not self.pack.definitions.renewals_in_sales:
-            frame = frame.filter(pl.col("type").fill_null("") != "renewal")
-        for name in ("close_date", "created_date"):
-            if name not in frame.columns:
-                frame = frame.with_columns(pl.lit(None, pl.Date).alias(name))
-        dated = self._of_customers(frame).with_columns(
-            close_month=month_column("close_date"),
-            created_month=month_column("created_date"),
-            cycle_days=(pl.col("close_date") - pl.col("created_date")).dt.total_days(),
-        )
-        if "amount_arr" not in dated.columns:
-            return dated.with_columns(amount=pl.lit(None, EXACT))
-        own = self.pack.company.currency
-        currency = pl.col("currency").fill_null(own) if "currency" in dated.columns else pl.lit(own)
-        month = pl.min_horizontal(pl.col("close_month"), self.period.last).fill_null(self.period.last)
-        rated = self.rates.join(dated.with_columns(currency=currency, month=month.cast(pl.Int32)))
-        return rated.with_columns(amount=pl.col("amount_arr") * pl.col("rate")).drop("rate", "month")
-
-    def _of_customers(self, deals: pl.DataFrame) -> pl.DataFrame:
-        """Deals with the columns of their customers, where those are known."""
-        customers = self.dataset.tables.get("customers")
-        if customers is None or "customer_id" not in deals.columns:
-            return deals
-        wanted = ("segment", "country", *self.dataset.further.get("customers", ()))
-        names = [name for name in dict.fromkeys(wanted) if name in customers.columns]
-        theirs = customers.unique("customer_id", keep="first").select(
-            pl.col("customer_id").alias("parent"),
-            *[pl.col(name).alias(f"{name} of customer") for name in names],
-        )
-        parents = self.parents.select(customer_id="customer", into="parent")
-        joined = (
-            deals.join(parents, on="customer_id", how="left")
-            .with_columns(parent=pl.coalesce("into", "customer_id"))
-            .join(theirs, on="parent", how="left")
-        )
-        filled = [
-            pl.coalesce(*[n for n in (name, f"{name} of customer") if n in joined.columns]).alias(name)
-            for name in names
-        ]
-        return joined.with_columns(filled).drop(
-            "into", "parent", *[f"{name} of customer" for name in names]
-        )
-
-    @property
-    def deal_tables(self) -> tuple[str, ...]:
-        """The tables behind figures of deals."""
-        frame = self.dataset.tables.get("deals")
-        names = frame.columns if frame is not None else []
-        needed = {"customers": "customer_id", "exchange_rates": "currency"}
-        more = [t for t, column in needed.items() if column in names and self.dataset.has(t)]
-        return ("deals", *more)
+        """See `deal_rows.deal_rows`: amounts, months, days and the columns of their customers."""
+        return deal_rows(self.dataset, self.pack, self.parents, self.rates, self.period.last)
 
     @cached_property
     def deal_splits(self) -> tuple[str, ...]:
         """Columns by which deals may be grouped."""
-        frame = self.deals
-        if frame is None:
-            return ()
-        wanted = [
-            *("segment", "type", "source_flow", "owner", "country"),
-            *self.dataset.further.get("deals", ()),
-            *self.dataset.further.get("customers", ()),
-        ]
-        return tuple(
-            name
-            for name in dict.fromkeys(wanted)
-            if name in frame.columns
-            and name != "customer_id"
-            and frame[name].null_count() < frame.height
-            and frame[name].n_unique() <= LARGEST_SPLIT
-        )
+        return () if self.deals is None else deal_splits(self.dataset, self.deals, LARGEST_SPLIT)

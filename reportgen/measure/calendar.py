@@ -18,6 +18,12 @@ Lag = Mapping[PeriodKind, int]
 NO_LAG: Lag = {}
 
 
+def month_column(name: str = "month") -> pl.Expr:
+    """A date as the number of its month."""
+    day = pl.col(name)
+    return (day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1).cast(pl.Int32)
+
+
 @dataclass(frozen=True)
 class Calendar:
     """All windows that touch the months `first` to `last` of the loaded history."""
@@ -52,9 +58,17 @@ class Calendar:
 
     def of_kinds(self, kinds: tuple[PeriodKind, ...], lag: Lag = NO_LAG) -> pl.DataFrame:
         """Windows of some kinds; first and last moved back by the lag of their kind, in months."""
+        key = ("windows", kinds, tuple(sorted((kind.value, m) for kind, m in lag.items())))
+        if key not in self.memory:
+            self.memory[key] = self._of_kinds(kinds, lag)
+        return self.memory[key]
+
+    def _of_kinds(self, kinds: tuple[PeriodKind, ...], lag: Lag) -> pl.DataFrame:
         moved = pl.lit(0, pl.Int32)
         for kind, months in lag.items():
             moved = pl.when(pl.col("kind") == kind.value).then(months).otherwise(moved)
-        return self.windows.filter(pl.col("kind").is_in([kind.value for kind in kinds])).with_columns(
+        return self.windows.filter(
+            pl.col("kind").is_in([kind.value for kind in kinds])
+        ).with_columns(
             first=pl.col("first") - moved.cast(pl.Int32), last=pl.col("last") - moved.cast(pl.Int32)
         )

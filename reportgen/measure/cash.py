@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from reportgen.measure.acquisition import revenue
-from reportgen.measure.books import Books, month_column
-from reportgen.measure.calendar import Calendar
+from reportgen.measure.books import Books
+from reportgen.measure.calendar import Calendar, month_column
 from reportgen.measure.cells import EXACT, KEYS, SCHEMA
 from reportgen.measure.shape import Facts, Formula, Shape, Take, Total, no_facts
 from reportgen.period import PeriodKind
@@ -76,6 +76,13 @@ def burnt(books: Books) -> Facts:
 
     The fall leaves financing out and covers all months since the balance before.
     """
+    if "burnt" not in books.notes:
+        books.notes["burnt"] = _burnt(books)
+    facts: Facts = books.notes["burnt"]
+    return facts
+
+
+def _burnt(books: Books) -> Facts:
     frame = books.dataset.tables.get("cash")
     if frame is None:
         return no_facts("cash")

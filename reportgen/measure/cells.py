@@ -47,10 +47,10 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 BLANK = "(blank)"
 
 
-def spread(rows: pl.DataFrame, keys: list[str], splits: tuple[str, ...]) -> pl.DataFrame:
+def spread(rows: pl.DataFrame, keys: list[str], splits: tuple[str, ...]) -> pl.LazyFrame:
     """Sum `value` and `n` by keys: for the company, and for each group of each split."""
     sums = [pl.col("value").sum(), pl.col("n").sum()]
-    narrow = rows.group_by([*keys, *splits]).agg(sums) if splits else rows
+    narrow = rows.lazy().group_by([*keys, *splits]).agg(sums)
     parts = [narrow.group_by(keys).agg(sums).with_columns(**COMPANY)]
     parts += [
         narrow.group_by([*keys, split])
@@ -76,23 +76,21 @@ def coverage(windows: pl.DataFrame, covered: tuple[int, int] | None) -> pl.DataF
     )
 
 
-def on_grid(
-    sums: pl.DataFrame, covered: pl.DataFrame, groups: pl.DataFrame | None = None
-) -> pl.DataFrame:
+def on_grid(sums: pl.LazyFrame, covered: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
     """Sums by window and split -> cells: a covered window without rows is 0, others are missing.
 
-    groups  split_by and split of all groups, for those of which there is no sum at all
+    groups  split_by and split of all groups
     """
     company = pl.DataFrame({"split_by": [""], "split": [""]})
-    if groups is None:
-        groups = sums.select("split_by", "split")
-    groups = pl.concat([company, groups]).unique()
-    whole = covered.filter(pl.col("missing").is_null()).join(groups, how="cross")
+    whole = covered.filter(pl.col("missing").is_null()).join(
+        pl.concat([company, groups]), how="cross"
+    )
     gaps = covered.filter(pl.col("missing").is_not_null()).with_columns(**COMPANY)
     grid = pl.concat([whole, gaps.select(whole.columns)])
     found = pl.col("missing").is_null()
     return (
-        grid.join(sums, on=KEYS, how="left")
+        grid.lazy()
+        .join(sums, on=KEYS, how="left")
         .with_columns(
             exact=pl.when(found).then(pl.col("value").fill_null(0)).cast(EXACT),
             n=pl.when(found).then(pl.col("n").fill_null(0)).cast(pl.Int64),
@@ -103,31 +101,35 @@ def on_grid(
             denominator=pl.lit(None, pl.Float64),
         )
         .select(list(SCHEMA))
+        .collect()
     )
 
 
-def joined(parts: dict[str, pl.DataFrame], everywhere: frozenset[str]) -> pl.DataFrame:
+def joined(parts: dict[str, pl.DataFrame], everywhere: frozenset[str]) -> pl.LazyFrame:
     """Put parts side by side where all of them have the window and the split.
 
-    Why: a split that one part does not have is left out, since giving each group the whole company's
-    other half would print a wrong figure. Parts named in `everywhere` are rates of the company that
-    stand for each group on purpose.
+    Why: a split that one part does not have is left out, since giving each group the whole
+    company's other half would print a wrong figure. Parts named in `everywhere` are rates of the
+    company that stand for each group on purpose.
 
     Columns: the keys, and for each part NAME, NAME.exact, NAME.n, NAME.missing.
     """
-    result: pl.DataFrame | None = None
-    for name, cells in parts.items():
-        if name in everywhere:
-            continue
-        part = cells.select(*KEYS, *_named(name))
-        result = part if result is None else _join_part(result, part)
-    assert result is not None, "a formula needs one part that is not everywhere"
-    for name in parts:
-        if name not in everywhere:
-            result = _filled(result, name, parts[name])
+    own = {name: cells for name, cells in parts.items() if name not in everywhere}
+    assert own, "a formula needs one part that is not everywhere"
+    shared = set.intersection(*[set(cells["split_by"].unique()) for cells in own.values()])
+    result: pl.LazyFrame | None = None
+    for name, cells in own.items():
+        kept = cells.lazy().filter(pl.col("split_by").is_in(list(shared)))
+        part = kept.select(*KEYS, *_named(name))
+        result = part if result is None else result.join(part, on=KEYS, how="full", coalesce=True)
+    assert result is not None
+    for name, cells in own.items():
+        result = _filled(result, name, cells)
     for name in everywhere:
-        company = parts[name].filter(pl.col("split_by") == "").select("period", *_named(name))
-        result = result.join(company, on="period", how="left").with_columns(
+        company = parts[name].lazy().filter(pl.col("split_by") == "")
+        result = result.join(
+            company.select("period", *_named(name)), on="period", how="left"
+        ).with_columns(
             pl.col(f"{name}.missing").fill_null(
                 pl.when(pl.col(name).is_null()).then(pl.lit("no_data"))
             )
@@ -144,25 +146,19 @@ def _named(name: str) -> list[pl.Expr]:
     ]
 
 
-def _join_part(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
-    shared = list(set(left["split_by"].unique()) & set(right["split_by"].unique()))
-    return left.filter(pl.col("split_by").is_in(shared)).join(
-        right.filter(pl.col("split_by").is_in(shared)), on=KEYS, how="full", coalesce=True
-    )
-
-
-def _filled(table: pl.DataFrame, name: str, cells: pl.DataFrame) -> pl.DataFrame:
+def _filled(table: pl.LazyFrame, name: str, cells: pl.DataFrame) -> pl.LazyFrame:
     """A group without rows counts 0 in a window that its export covers, and is missing elsewhere.
 
     That holds for sums alone (which have `exact`): a group without a median or a rate has none.
     """
-    company = cells.filter(pl.col("split_by") == "")
-    gaps = company.filter(pl.col("missing").is_not_null()).select("period", gap="missing")
-    known = company.select("period", is_sum=pl.col("exact").is_not_null())
+    company = (
+        cells.lazy()
+        .filter(pl.col("split_by") == "")
+        .select("period", gap="missing", is_sum=pl.col("exact").is_not_null())
+    )
     missing = pl.col(f"{name}.missing")
     return (
-        table.join(gaps, on="period", how="left")
-        .join(known, on="period", how="left")
+        table.join(company, on="period", how="left")
         .with_columns(
             missing.fill_null(
                 pl.when(pl.col(name).is_null()).then(
@@ -185,7 +181,7 @@ def _filled(table: pl.DataFrame, name: str, cells: pl.DataFrame) -> pl.DataFrame
 
 
 def cells_from(
-    table: pl.DataFrame,
+    table: pl.DataFrame | pl.LazyFrame,
     value: pl.Expr,
     missing: pl.Expr,
     *,
@@ -197,7 +193,8 @@ def cells_from(
     """Compute cells from parts side by side; a missing cell has no value, halves stay to be seen."""
     nothing = pl.lit(None, pl.Float64)
     return (
-        table.with_columns(missing=missing)
+        table.lazy()
+        .with_columns(missing=missing)
         .with_columns(
             value=pl.when(pl.col("missing").is_null()).then(value).cast(pl.Float64),
             exact=(pl.lit(None) if exact is None else exact).cast(EXACT),
@@ -207,10 +204,13 @@ def cells_from(
         )
         .with_columns(
             # Whatever slips past the named reasons must still not reach paper as NaN or infinity.
-            missing=pl.when(pl.col("missing").is_null() & ~pl.col("value").is_finite().fill_null(False))
+            missing=pl.when(
+                pl.col("missing").is_null() & ~pl.col("value").is_finite().fill_null(False)
+            )
             .then(pl.lit("not_meaningful"))
             .otherwise(pl.col("missing"))
         )
         .with_columns(value=pl.when(pl.col("missing").is_null()).then(pl.col("value")))
         .select(list(SCHEMA))
+        .collect()
     )

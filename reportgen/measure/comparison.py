@@ -42,9 +42,18 @@ GROWTH = "growth_year_on_year"
 FASTEST, SLOWER = "BS2", "BS3"
 
 # Facts without which two figures do not measure the same thing; others make a match partial.
-ESSENTIAL = ("margin_adjusted", "spend", "denominator", "basis", "method", "counted")
+ESSENTIAL = (
+    "margin_adjusted",
+    "spend",
+    "denominator",
+    "basis",
+    "method",
+    "counted",
+    "functions",
+    "rate_per",
+)
 
-# What our figures are, fact by fact; `lag`, `window` and what the pack chooses come on top.
+# What our figures are, fact by fact; lag, window and what the pack chooses come on top.
 OURS: Mapping[str, Mapping[str, str]] = {
     "cac_payback": {"margin_adjusted": "yes", "spend": "new_business", "denominator": "new"},
     "cac_payback_on_revenue": {
@@ -56,8 +65,15 @@ OURS: Mapping[str, Mapping[str, str]] = {
     "cac_ratio_blended": {"spend": "all", "denominator": "new_and_expansion"},
     "net_revenue_retention": {"method": "cohort"},
     "gross_revenue_retention": {"method": "cohort_capped"},
-    "growth_year_on_year": {"basis": "recurring_revenue", "acquisitions": "not_separated"},
-    "expansion_share": {"denominator": "new_expansion_reactivation"},
+    "growth_year_on_year": {
+        "basis": "recurring_revenue",
+        "acquisitions": "not_separated",
+        "commitments": "out",
+    },
+    "expansion_share": {"denominator": "new_and_expansion", "reactivation": "in"},
+    "gross_recurring_revenue_churn": {"method": "movements"},
+    "logo_churn": {"method": "point_to_point"},
+    "monthly_logo_churn": {"method": "movements"},
     "sales_and_marketing_headcount_share": {"counted": "full_time", "functions": "both"},
     "annual_recurring_revenue_per_employee": {
         "counted": "full_time",
@@ -69,10 +85,12 @@ OURS: Mapping[str, Mapping[str, str]] = {
 }
 PAYBACKS = ("cac_payback", "cac_payback_on_revenue")
 LAGGED = (*PAYBACKS, "cac_ratio_new", "cac_ratio_blended")
+RATES = ("gross_recurring_revenue_churn", "logo_churn")
+MONTHLY_RATES = ("monthly_logo_churn",)
 YEARLY = ("net_revenue_retention", "gross_revenue_retention", GROWTH)
 
 
-def compare(
+def compare_all(
     readings: Readings, benchmarks: Mapping[str, Benchmark], pack: Pack
 ) -> tuple[Comparison, ...]:
     """Each chosen benchmark whose metric has a reading in the report period, beside that reading.
@@ -208,7 +226,12 @@ def our_facts(metric: str, kind: PeriodKind, pack: Pack) -> dict[str, str]:
     facts = dict(OURS.get(metric, {}))
     if not facts:
         return {}
-    facts["window"] = "year" if metric in YEARLY or kind.months == 12 else kind.value
+    if metric in YEARLY:
+        facts["window"] = "year"
+    if metric in RATES:
+        facts["rate_per"] = "year" if kind.months == 12 else kind.value
+    if metric in MONTHLY_RATES:
+        facts["rate_per"] = "month"
     if metric in LAGGED:
         facts["lag"] = _lag(choices.cac_lag, kind)
     if facts.get("counted"):

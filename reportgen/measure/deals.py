@@ -17,6 +17,14 @@ def closed(books: Books, *statuses: str) -> Facts:
 
     Further columns to be taken as value: amount (a year's), cycle_days.
     """
+    name = f"deals {' '.join(statuses)}"
+    if name not in books.notes:
+        books.notes[name] = _closed(books, statuses)
+    facts: Facts = books.notes[name]
+    return facts
+
+
+def _closed(books: Books, statuses: tuple[str, ...]) -> Facts:
     frame = books.deals
     if frame is None:
         none = pl.DataFrame(
@@ -29,7 +37,16 @@ def closed(books: Books, *statuses: str) -> Facts:
     )
     splits = books.deal_splits
     rows = rows.select("amount", "cycle_days", *splits, month="close_month", value=ONE)
-    return Facts(rows, splits, books.covered("deals"), books.deal_tables)
+    return Facts(rows, splits, books.covered("deals"), tables(books))
+
+
+def tables(books: Books) -> tuple[str, ...]:
+    """The tables behind figures of deals."""
+    frame = books.dataset.tables.get("deals")
+    names = frame.columns if frame is not None else []
+    needed = {"customers": "customer_id", "exchange_rates": "currency"}
+    more = [t for t, column in needed.items() if column in names and books.dataset.has(t)]
+    return ("deals", *more)
 
 
 def won(books: Books) -> Facts:
@@ -76,4 +93,9 @@ def open_at_month_end(books: Books) -> Facts:
     rows = spans.select(
         *splits, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
     ).explode("month")
-    return Facts(rows, splits, books.covered("deals"), books.deal_tables)
+    return Facts(rows, splits, books.covered("deals"), tables(books))
+
+
+def renewals_in_words(books: Books) -> str:
+    """Whether renewals count, as it is printed beside the figures."""
+    return "with renewals" if books.pack.definitions.renewals_in_sales else "without renewals"

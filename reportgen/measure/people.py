@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
-from reportgen.measure.books import LARGEST_SPLIT, Books, month_column
+from reportgen.measure.books import LARGEST_SPLIT, Books
+from reportgen.measure.calendar import month_column
 from reportgen.measure.shape import Facts, Formula, Take, Total, no_facts
 
 SELLING = ("sales", "marketing", "revops")
@@ -14,6 +15,13 @@ NOT_SPLITS = {"month", "fte", "contractors_fte", FILE_COLUMN, LINE_COLUMN}
 
 def staff(books: Books) -> Facts:
     """Full-time equivalents by month; contractors only when the pack counts them."""
+    if "staff" not in books.notes:
+        books.notes["staff"] = _staff(books)
+    facts: Facts = books.notes["staff"]
+    return facts
+
+
+def _staff(books: Books) -> Facts:
     frame = books.dataset.tables.get("headcount")
     if frame is None or frame.is_empty():
         return no_facts("headcount", columns=("function",))
@@ -23,9 +31,7 @@ def staff(books: Books) -> Facts:
     splits = tuple(
         name
         for name, dtype in frame.schema.items()
-        if name not in NOT_SPLITS
-        and dtype == pl.String
-        and frame[name].n_unique() <= LARGEST_SPLIT
+        if name not in NOT_SPLITS and dtype == pl.String and frame[name].n_unique() <= LARGEST_SPLIT
     )
     rows = frame.select("function", *[s for s in splits if s != "function"], month=month_column())
     rows = rows.with_columns(value=frame.select(people).to_series())
@@ -66,4 +72,6 @@ def selling_people_in_words(books: Books) -> str:
 
 def contractors_in_words(books: Books) -> str:
     """Whether contractors count."""
-    return "with contractors" if books.pack.definitions.contractors_in_fte else "without contractors"
+    return (
+        "with contractors" if books.pack.definitions.contractors_in_fte else "without contractors"
+    )

@@ -14,8 +14,8 @@ import polars as pl
 
 from reportgen.measure import metrics as metrics_folder
 from reportgen.measure.acquisition import yearly_revenue_of
-from reportgen.measure.books import Books, month_column
-from reportgen.measure.calendar import Calendar
+from reportgen.measure.books import Books
+from reportgen.measure.calendar import Calendar, month_column
 from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, cells_from
 from reportgen.measure.metric import Metric
 from reportgen.measure.shape import MONTHS, Shape, Total

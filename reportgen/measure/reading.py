@@ -91,7 +91,9 @@ class Readings:
             return period.last_month().label
         return period.trailing().label
 
-    def at(self, metric: str, period: Period | None = None, split_by: str = "", split: str = "") -> Reading:
+    def at(
+        self, metric: str, period: Period | None = None, split_by: str = "", split: str = ""
+    ) -> Reading:
         """The reading of a metric for a period (the report's when none is named)."""
         return self.get(metric, self.label(metric, period or self.period), split_by, split)
 

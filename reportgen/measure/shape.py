@@ -92,6 +92,18 @@ class Facts:
     def _derived(self) -> dict[tuple[str, bytes], Facts]:
         return {}
 
+    @cached_property
+    def sums(self) -> pl.DataFrame:
+        """By month (or window): `value` and `n` of the company and of each group."""
+        key = "period" if "period" in self.rows.columns else "month"
+        own = spread(self.counted, [key], self.splits)
+        if key == "month":
+            own = own.with_columns(pl.col("month").cast(pl.Int32))
+        if self.finer is None:
+            return own.collect()
+        finer = self.finer.sums.lazy().filter(~pl.col("split_by").is_in(["", *self.splits]))
+        return pl.concat([own, finer]).collect()
+
     @property
     def counted(self) -> pl.DataFrame:
         """The rows with an exact `value` and an `n`: 1 a row where the metric gave none."""
@@ -181,27 +193,16 @@ class Total:
             windows = windows.with_columns(first=pl.col("last"))
         elif self.take is Take.TRAILING:
             windows = windows.with_columns(first=pl.col("last") - 11)
-        sums = self._sums(self.of, windows)
-        if self.of.finer is not None:
-            finer = self._sums(self.of.finer, windows)
-            own = ["", *self.of.splits]
-            sums = pl.concat([sums, finer.filter(~pl.col("split_by").is_in(own))])
+        sums = self.of.sums.lazy()
+        if "month" in self.of.sums.columns:
+            months = windows.select(
+                "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
+            ).explode("month")
+            sums = sums.join(months.lazy(), on="month")
+            if self.take in (Take.SUM, Take.TRAILING):
+                added = [pl.col("value").sum(), pl.col("n").sum()]
+                sums = sums.group_by(KEYS).agg(added)
         return on_grid(sums, coverage(windows, self.of.covered), self.of.groups)
-
-    def _sums(self, facts: Facts, windows: pl.DataFrame) -> pl.DataFrame:
-        rows = facts.counted
-        if "period" in rows.columns:
-            return spread(rows, ["period"], facts.splits)
-        by_month = spread(rows, ["month"], facts.splits)
-        months = windows.select(
-            "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
-        ).explode("month")
-        return (
-            by_month.with_columns(pl.col("month").cast(pl.Int32))
-            .join(months, on="month")
-            .group_by(KEYS)
-            .agg(pl.col("value").sum(), pl.col("n").sum())
-        )
 
 
 @dataclass(frozen=True)
@@ -488,53 +489,6 @@ class Middle:
             n=pl.when(pl.col("missing").is_null()).then(pl.col("n").fill_null(0)),
             **halves,
         )
-
-
-@dataclass(frozen=True)
-class Else:
-    """A shape's figures, or a stated one for the company where a covered window has none."""
-
-    of: Shape
-    value: float
-    reason: str = "no_data"
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """Names of the tables it stands on."""
-        return self.of.tables
-
-    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
-        """Cells; the stated figure has no n."""
-        cells = self.of.cells(calendar, kinds)
-        stated = ((pl.col("split_by") == "") & (pl.col("missing") == self.reason)).fill_null(False)
-        return cells.with_columns(
-            value=pl.when(stated).then(pl.lit(self.value)).otherwise(pl.col("value")),
-            missing=pl.when(stated).then(None).otherwise(pl.col("missing")),
-        ).select(list(SCHEMA))
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A figure with further figures of the company beside it, each a row of a split of its own."""
-
-    of: Shape
-    rows: Mapping[str, Shape]
-    by: str = "part"
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """Names of the tables that it and its rows stand on."""
-        shapes = (self.of, *self.rows.values())
-        return tuple(dict.fromkeys(table for shape in shapes for table in shape.tables))
-
-    def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
-        """Cells of the figure with its groups, then one a row and window."""
-        result = [self.of.cells(calendar, kinds).select(list(SCHEMA))]
-        for name, shape in self.rows.items():
-            cells = shape.cells(calendar, kinds).filter(pl.col("split_by") == "")
-            named = cells.with_columns(split_by=pl.lit(self.by), split=pl.lit(name))
-            result.append(named.select(list(SCHEMA)))
-        return pl.concat(result)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportgen.intake.dataset import Dataset
-from reportgen.story.chart import Chart, Picture
-from reportgen.story.commentary import Commentary
-from reportgen.story.finding import Finding
-from reportgen.story.story import Story
+if TYPE_CHECKING:
+    from reportgen.intake.dataset import Dataset
+    from reportgen.story.chart import Chart, Picture
+    from reportgen.story.commentary import Commentary
+    from reportgen.story.finding import Finding
+    from reportgen.story.story import Story
 
 Plain = Mapping[str, Any]
 

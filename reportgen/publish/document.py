@@ -43,7 +43,11 @@ class Composed:
 
 
 def outline(
-    pack: Pack, theme: Theme, titles: Mapping[str, str], metrics: Sequence[str], charts: Sequence[str],
+    pack: Pack,
+    theme: Theme,
+    titles: Mapping[str, str],
+    metrics: Sequence[str],
+    charts: Sequence[str],
     tables: Sequence[str],
 ) -> Outline:
     """Read the page templates: their order, what they need, and every name that they use.
@@ -109,16 +113,17 @@ def compose(
     locale = material.story.locale
     job = {
         "template_folders": [str(folder) for folder in outlined.template_folders],
-        "file_folders": [str(folder) for folder in (pack.folder, *theme.folders, shipped("themes"))],
+        "file_folders": [
+            str(folder) for folder in (pack.folder, *theme.folders, shipped("themes"))
+        ],
         "base_url": pack.folder.resolve().as_uri() + "/",
         "pages": [{"name": page.name, "title": page.title} for page in outlined.pages],
         "blocks": prepared,
         "functions": list(blocks),
         "words": {key: text for key, text in locale.texts.items() if isinstance(text, str)},
         "document": dict(document),
-        "css": "\n".join(
-            [font_faces(theme), theme.variables(), margins(document, locale.text), theme.css]
-        ),
+        "css": "\n".join([theme.variables(), margins(document, locale.text), theme.css]),
+        "font_folders": [str(folder) for folder in theme.font_folders()],
     }
     return Composed(job, tuple(material.pictures), tuple(material.printed))
 
@@ -160,24 +165,6 @@ def margins(document: Mapping[str, Any], text: Callable[[str], str]) -> str:
     )
 
 
-def font_faces(theme: Theme) -> str:
-    """@font-face rules for every font file of the theme: the very files that charts are set with."""
-    from fontTools.ttLib import TTFont
-
-    rules = []
-    for folder in theme.font_folders():
-        for path in sorted(folder.glob("*.ttf")):
-            font = TTFont(path, lazy=True)
-            family = font["name"].getDebugName(16) or font["name"].getDebugName(1)
-            weight = font["OS/2"].usWeightClass
-            style = "italic" if font["OS/2"].fsSelection & 1 else "normal"
-            rules.append(
-                f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; '
-                f'src: url("{path.resolve().as_uri()}"); }}'
-            )
-    return "\n".join(rules) + "\n"
-
-
 def _page(sandbox: Sandbox, name: str, title: str) -> Page:
     assert sandbox.loader is not None
     source = sandbox.loader.get_source(sandbox, f"pages/{name}.html")[0]
@@ -204,7 +191,9 @@ def _unknown_names(
         for name in named:
             if name not in metrics:
                 what = f"there is no metric {name!r}"
-                problems.append(Problem(call.file, what, nearest(str(name), list(metrics)), line=call.line))
+                problems.append(
+                    Problem(call.file, what, nearest(str(name), list(metrics)), line=call.line)
+                )
         if call.function == "chart" and call.arguments and call.arguments[0] not in charts:
             what = f"there is no chart {call.arguments[0]!r}"
             advice = nearest(str(call.arguments[0]), list(charts))

@@ -69,7 +69,9 @@ class Press:
         if "limit" in result:
             raise LimitError(f"The pages could not be set: {result['limit']}; nothing was written.")
         if "error" in result:
-            known = {k: v for k, v in result["error"].items() if k in ("file", "what", "line", "advice")}
+            known = {
+                k: v for k, v in result["error"].items() if k in ("file", "what", "line", "advice")
+            }
             raise PackError([Problem(**known)])
         if result["refused"]:
             what = "a page asks for a file that must not be opened: {}"

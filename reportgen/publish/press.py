@@ -44,7 +44,9 @@ def marked(value: Any) -> Any:
 
     if isinstance(value, dict):
         return {
-            key: Markup(inner) if key.endswith("_html") and isinstance(inner, str) else marked(inner)
+            key: Markup(inner)
+            if key.endswith("_html") and isinstance(inner, str)
+            else marked(inner)
             for key, inner in value.items()
         }
     if isinstance(value, list):
@@ -85,7 +87,10 @@ def render(job: Mapping[str, Any]) -> str:
     for name in job["functions"]:
         sandbox.globals[name] = lookup(name)
     pages = [
-        {**page, "body": Markup(sandbox.get_template(f"pages/{page['name']}.html").render(page=page))}
+        {
+            **page,
+            "body": Markup(sandbox.get_template(f"pages/{page['name']}.html").render(page=page)),
+        }
         for page in job["pages"]
     ]
     return sandbox.get_template("document.html").render(pages=pages)
@@ -104,6 +109,7 @@ def set_pdf(html: str, job: Mapping[str, Any]) -> dict[str, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     from reportgen.publish.fetcher import FolderFetcher
+    from reportgen.publish.fonts import font_faces
 
     kept = Kept()
     for name in ("weasyprint", "fontTools"):
@@ -113,8 +119,9 @@ def set_pdf(html: str, job: Mapping[str, Any]) -> dict[str, Any]:
         logger.setLevel(logging.WARNING)
     fetcher = FolderFetcher([Path(folder) for folder in job["file_folders"]])
     fonts = FontConfiguration()
+    faces = font_faces([Path(folder) for folder in job["font_folders"]])
     sheet = CSS(
-        string=job["css"], url_fetcher=fetcher, font_config=fonts, base_url=job["base_url"]
+        string=faces + job["css"], url_fetcher=fetcher, font_config=fonts, base_url=job["base_url"]
     )
     # Collecting garbage in the middle of layout doubles its time; the process ends soon anyway.
     gc.disable()
@@ -125,7 +132,7 @@ def set_pdf(html: str, job: Mapping[str, Any]) -> dict[str, Any]:
     bookmarks = document.make_bookmark_tree()
     return {
         "pages": len(document.pages),
-        "bookmarks": [[b.label, b.destination[0] + 1] for b in bookmarks],
+        "bookmarks": [[label, target[0] + 1] for label, target, _, _ in bookmarks],
         "log": kept.lines,
         "refused": fetcher.refused,
     }

@@ -103,7 +103,9 @@ def inspect_template(
     for node in tree.find_all(nodes.Name):
         if node.ctx == "load" and node.name not in {*functions, *values, *local, "loop", "caller"}:
             advice = nearest(node.name, [*functions, *values])
-            problems.append(Problem(filename, f"unknown name {node.name!r}", advice, line=node.lineno))
+            problems.append(
+                Problem(filename, f"unknown name {node.name!r}", advice, line=node.lineno)
+            )
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in functions:
             found = _call(call, filename)
@@ -139,20 +141,34 @@ def _sentence(error: Exception) -> str:
 def _forbidden(tree: nodes.Template, source: str) -> Iterator[tuple[int, str, str]]:
     for node in tree.find_all(nodes.Filter):
         if node.name not in FILTERS:
-            yield node.lineno, f"the filter {node.name!r} is not allowed", f"Known: {', '.join(FILTERS)}."
+            yield (
+                node.lineno,
+                f"the filter {node.name!r} is not allowed",
+                f"Known: {', '.join(FILTERS)}.",
+            )
     for modifier in tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
         yield modifier.lineno, "autoescape cannot be changed", "Leave it out."
     for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         if not isinstance(reference.template, nodes.Const):  # type: ignore[attr-defined]
-            yield reference.lineno, "a template's name must be written out", 'Write {% include "parts/x.html" %}.'
+            yield (
+                reference.lineno,
+                "a template's name must be written out",
+                'Write {% include "parts/x.html" %}.',
+            )
     for attribute in tree.find_all(nodes.Getattr):
         if attribute.attr.startswith("_"):
             yield attribute.lineno, f"{attribute.attr!r} is not for templates", "Leave it out."
     for power in tree.find_all((nodes.Pow, nodes.Mul)):
         yield power.lineno, "templates do not calculate", "Ask for a figure by name."
     for number, line in enumerate(source.splitlines(), start=1):
-        if re.search(r"<\s*(script|style|base|iframe|object|embed|link|meta|form)\b", line, re.IGNORECASE):
-            yield number, "this element is not allowed in a page", "Put rules into the theme's print.css."
+        if re.search(
+            r"<\s*(script|style|base|iframe|object|embed|link|meta|form)\b", line, re.IGNORECASE
+        ):
+            yield (
+                number,
+                "this element is not allowed in a page",
+                "Put rules into the theme's print.css.",
+            )
         if re.search(r"=\s*\{\{", line):
             yield number, "an attribute without quotes", 'Write attribute="{{ … }}".'
         if re.search(r"\bon\w+\s*=|javascript:|rel\s*=\s*[\"']?attachment", line, re.IGNORECASE):

@@ -94,7 +94,9 @@ def load_theme(name: str, pack_folder: Path) -> Theme:
     problems = list(_colour_problems(chain[0][0] / "theme.toml", colours, categories))
     missing = [key for key in COLOURS if key not in colours]
     if missing or "text" not in fonts:
-        what = f"the theme lacks {', '.join([*missing, *([] if 'text' in fonts else ['font.text'])])}"
+        what = (
+            f"the theme lacks {', '.join([*missing, *([] if 'text' in fonts else ['font.text'])])}"
+        )
         problems.append(Problem(str(chain[0][0] / "theme.toml"), what, 'Write extends = "plain".'))
     if problems:
         raise PackError(problems)

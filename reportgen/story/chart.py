@@ -67,6 +67,7 @@ class Dress:
     good: str
     bad: str
     categories: tuple[str, ...] = field(default_factory=tuple)
+    paper: str = "#ffffff"
 
 
 Prepare = Callable[..., "Picture | None"]

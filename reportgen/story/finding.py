@@ -1,10 +1,19 @@
-"""The kind "finding": a sentence of which every clause is bound to a figure."""
+"""The kind "finding": a sentence of which every clause is bound to a figure.
+
+A finding says what the figures say, and never why: no sentence names a cause. A missing reading
+gives no finding. Beside the kind stand the words that comparisons with published figures need.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reportgen.measure.benchmark import Benchmark, Comparison, Difference, Figure, Note
+from reportgen.members import load_members
+from reportgen.story import findings as findings_folder
+from reportgen.unit import Unit
 
 if TYPE_CHECKING:
     from reportgen.story.story import Story
@@ -38,3 +47,96 @@ class FindingKind:
 def finding(find: Callable[[Story], Iterable[Finding]]) -> FindingKind:
     """Declare the function below as the kind of finding of its name."""
     return FindingKind(find.__name__, find)
+
+
+def all_findings(story: Story) -> list[Finding]:
+    """What all kinds find, the weightiest first; of one kind at most one for each metric.
+
+    Keys of a plan are told apart: each has its own variance.
+    """
+    best: dict[tuple[str, str, str, str], Finding] = {}
+    for kind in load_members(findings_folder, FindingKind).values():
+        for found in kind.find(story):
+            key = (found.kind, found.metric, found.split_by, found.split)
+            if key not in best or found.weight > best[key].weight:
+                best[key] = found
+    order = {name: number for number, name in enumerate(story.readings.metrics)}
+    return sorted(
+        best.values(),
+        key=lambda found: (
+            -round(found.weight, 9),
+            order.get(found.metric, len(order)),
+            found.kind,
+            found.split_by,
+            found.split,
+        ),
+    )
+
+
+# --- the words of comparisons
+
+
+def benchmark_figure(story: Story, benchmark: Benchmark) -> str:
+    """A published figure in its own unit: dollars stay dollars, a range keeps both ends."""
+    if benchmark.value is None:
+        return ""
+    units = {unit.value: unit for unit in Unit}
+    unit = units.get(benchmark.unit, Unit.MONEY)
+    ends = (
+        [benchmark.value] if benchmark.value_to is None else [benchmark.value, benchmark.value_to]
+    )
+    shown = [story.locale.figure(end, unit, benchmark.unit) for end in ends]
+    return (
+        shown[0]
+        if len(shown) == 1
+        else story.locale.text("benchmarks.range", low=shown[0], high=shown[1])
+    )
+
+
+def benchmark_cut(story: Story, cuts: Mapping[str, str]) -> str:
+    """The group of companies that a figure speaks of, in the story's language where it has it."""
+    language = story.locale.name
+    found = cuts.get(language) or cuts.get(language.partition("_")[0].partition("-")[0])
+    return found or cuts.get("en") or next(iter(cuts.values()), "")
+
+
+def benchmark_sentences(story: Story, comparison: Comparison) -> tuple[str, ...]:
+    """Every sentence that has to stand beside the two figures, the definition first."""
+    return tuple(_said(story, note) for note in comparison.notes)
+
+
+def benchmark_differences(story: Story, differences: Iterable[Difference]) -> str:
+    """What is defined differently: `gross margin: not stated there, taken into account here`."""
+    words = story.locale
+    return "; ".join(
+        words.text(
+            "benchmarks.difference",
+            fact=_word(story, "fact", one.fact),
+            theirs=_word(story, "said", one.theirs),
+            ours=_word(story, "said", one.ours),
+        )
+        for one in differences
+    )
+
+
+def _said(story: Story, note: Note) -> str:
+    return story.locale.text(
+        note.key, **{name: _shown(story, value) for name, value in note.values.items()}
+    )
+
+
+def _shown(story: Story, value: object) -> str | int:
+    if isinstance(value, Figure):
+        unit = story.readings.metrics[value.metric].unit
+        return story.locale.figure(value.value, unit, story.pack.company.currency)
+    if isinstance(value, Mapping):
+        return benchmark_cut(story, value)
+    if isinstance(value, tuple):
+        return benchmark_differences(story, value)
+    return value if isinstance(value, int) else str(value)
+
+
+def _word(story: Story, kind: str, name: str) -> str:
+    """Our own word for a fact; one of a user's file as it stands there."""
+    key = f"benchmarks.{kind}.{name}"
+    return story.locale.text(key) if story.locale.has(key) else name.replace("_", " ")

@@ -225,9 +225,7 @@ class Locale:
         key = f"units.{unit.value}"
         return self.text(key, value=shown) if key in self.texts else shown
 
-    def reading(
-        self, reading: Reading, unit: Unit, currency: str, *, signed: bool = False
-    ) -> str:
+    def reading(self, reading: Reading, unit: Unit, currency: str, *, signed: bool = False) -> str:
         """A reading as people read it; a missing one as its short reason."""
         if reading.missing or reading.value is None:
             return self.missing(reading.missing or "no_data", reading.metric)

@@ -68,7 +68,9 @@ def _opacity(element: Tree.Element) -> None:
     if opacity is None or element.tag == f"{{{SVG}}}g":
         return
     paints = [
-        name for name in ("fill", "stroke") if element.get(name, "none") not in ("none", "transparent")
+        name
+        for name in ("fill", "stroke")
+        if element.get(name, "none") not in ("none", "transparent")
     ]
     if opacity == "1":
         del element.attrib["opacity"]

@@ -57,7 +57,8 @@ def _header_problems(raw: RawTable) -> Iterator[Problem]:
             if filled.height:
                 yield raw.problem(
                     f"column {at} has cells but no header",
-                    f"Write a header above column {at}, or delete the column.",
+                    f"Write a header above column {at}, or delete the column; when the header stands "
+                    "further down, say where with header_row = … under {section}.",
                     line=filled[LINE_COLUMN][0],
                     value=filled[str(at - 1)][0],
                 )
@@ -84,13 +85,13 @@ def _header_below_a_title(raw: RawTable, body: Body) -> Problem | None:
     if not counts or raw.frame.height >= len(body.ragged):
         return None
     cells, _ = counts.most_common(1)[0]
-    if cells <= body.width:
+    if body.width > 1 or cells == 1:
         return None
     line = next(line for line, count in body.ragged if count == cells)
     return raw.problem(
         f"the first line has {_cells(body.width)}, but most lines have {cells}: "
         "the header seems to stand further down",
-        f"Write header_row = {line} for {{header_row}}, or delete the lines above the header.",
+        f"Write header_row = {line} under {{section}}, or delete the lines above the header.",
         line=raw.header_line,
     )
 
@@ -101,7 +102,9 @@ def _ragged_problems(raw: RawTable, body: Body, cut: bool) -> Iterator[Problem]:
         if cells > body.width:
             advice = f"Put cells that contain {raw.separator!r} in double quotes."
             if raw.separator == ",":
-                advice += " Amounts with a decimal comma need it too, or {separator} ';'."
+                advice += (
+                    " Amounts with a decimal comma need it too, or separator = ';' under {section}."
+                )
         elif cut and line == body.last:
             what += "; the file seems to be cut off in the middle of its last row"
             advice = "Export it again and check that the transfer was complete."

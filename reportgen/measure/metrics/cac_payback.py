@@ -13,7 +13,7 @@ from reportgen.unit import Direction, Unit
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,
-    definition="Months until the gross margin of new customers has earned back what they cost to win.",
+    definition="Months until the gross margin of new customers has earned back what they cost.",
     why="Above twelve months, a customer on a one-year contract who leaves has been a pure loss.",
     formula="sales and marketing spend for new business / (new recurring revenue x gross margin)",
     numerator="sales and marketing spend for new business",

@@ -15,7 +15,7 @@ from reportgen.unit import Direction, Unit
     topic="acquisition",
     unit=Unit.RATIO,
     better=Direction.DOWN,
-    definition="What was spent to win one unit of annual recurring revenue, from new or old customers.",
+    definition="What one unit of annual recurring revenue cost to win, from new and old customers.",
     why="Selling more to those who already pay is the cheaper half of growth.",
     formula=(
         "all sales and marketing spend / annual recurring revenue of new customers and expansions"

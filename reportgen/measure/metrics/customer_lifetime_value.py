@@ -19,7 +19,8 @@ from reportgen.unit import Direction, Unit
     definition="The gross margin that a new customer leaves behind before it goes, on average.",
     why="It is the most that winning a customer may cost, and it should rise from year to year.",
     formula=(
-        "average selling price of new customers x gross margin / monthly logo churn of twelve months"
+        "average selling price of new customers x gross margin / "
+        "monthly logo churn of twelve months"
     ),
     numerator="monthly gross margin of a new customer",
     denominator="monthly logo churn",

@@ -3,11 +3,12 @@
 import polars as pl
 
 from reportgen.measure.acquisition import average_selling_price, contract_term, gross_margin
+from reportgen.measure.beside import Beside
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.metrics.cac import cac
 from reportgen.measure.metrics.cac_payback import cac_payback
-from reportgen.measure.shape import Beside, Formula
+from reportgen.measure.shape import Formula
 from reportgen.unit import Direction, Unit
 
 # A quotient of floats that should be a whole number may end a hair above it.
@@ -34,7 +35,7 @@ def term_words(books: Books) -> str:
     variant=term_words,
 )
 def payback_against_contract(books: Books) -> Beside:
-    """The flag; beside it the term, the renewals needed and a customer's result at first renewal."""
+    """The flag; beside it term, renewals needed and a customer's result at its first renewal."""
     payback, term, needed = pl.col("payback"), pl.col("term"), pl.col("needed")
     result = pl.col("price") * pl.col("margin") * term - pl.col("cac")
     terms = contract_term(books)

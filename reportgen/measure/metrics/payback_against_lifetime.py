@@ -3,10 +3,11 @@
 import polars as pl
 
 from reportgen.measure import retention
+from reportgen.measure.beside import Beside
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.metrics.cac_payback import cac_payback
-from reportgen.measure.shape import Beside, Formula, Shape
+from reportgen.measure.shape import Formula, Shape
 from reportgen.unit import Direction, Unit
 
 

@@ -15,7 +15,7 @@ from reportgen.unit import Direction, Unit
     topic="acquisition",
     unit=Unit.SHARE,
     better=Direction.NONE,
-    definition="What part of sales and marketing spend goes to sellers, marketers, media and tools.",
+    definition="How sales and marketing spend parts into sellers, marketers, media and tools.",
     why="It shows which lever a higher or lower cost of acquisition was pulled with.",
     formula="spend of a part / all sales and marketing spend; entries without a part are other",
     numerator="spend of the part",

@@ -13,7 +13,7 @@ from reportgen.unit import Direction, Unit
     topic="acquisition",
     unit=Unit.MONEY,
     better=Direction.BAND,
-    definition="All that the period's ledger books on winning business: people, media, tools, events.",
+    definition="All that was booked in the period on winning business: people, media, tools, events.",
     why="A cost per customer that leaves out salaries or tools looks better than it is.",
     formula="sum of the ledger's sales and marketing entries",
     source="Business Reflex podcast 201 (what acquisition cost consists of)",

@@ -36,13 +36,17 @@ def benchmarks(material: Material, metric: str = "") -> dict[str, Any] | None:
         )
     for name in groups:
         material.mention(name)
-    return {
-        "groups": [
-            {
-                "metric": story.title(name),
-                "ours": story.show(story.readings.at(name)),
-                "rows": rows,
-            }
-            for name, rows in groups.items()
-        ]
-    } if groups else None
+    return (
+        {
+            "groups": [
+                {
+                    "metric": story.title(name),
+                    "ours": story.show(story.readings.at(name)),
+                    "rows": rows,
+                }
+                for name, rows in groups.items()
+            ]
+        }
+        if groups
+        else None
+    )

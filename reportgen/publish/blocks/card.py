@@ -68,9 +68,7 @@ def warns(material: Material, now: Reading) -> bool:
     return False
 
 
-def _change(
-    material: Material, now: Reading, period: Period, key: str
-) -> dict[str, str] | None:
+def _change(material: Material, now: Reading, period: Period, key: str) -> dict[str, str] | None:
     story = material.story
     metric = story.readings.metrics[now.metric]
     before = story.readings.at(now.metric, period)

@@ -23,5 +23,5 @@ def chart(material: Material, kind: str, metric: str, **options: Any) -> dict[st
         "image": material.add(picture),
         "header": list(picture.header),
         "rows": [list(row) for row in picture.rows],
-        "half": bool(options.get("half", False)),
+        "half": options.get("size") == "half",
     }

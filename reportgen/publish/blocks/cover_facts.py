@@ -14,9 +14,7 @@ def cover_facts(material: Material) -> dict[str, Any]:
     text = material.story.locale.text
     runs = material.dataset.checks
     return {
-        "checked": text(
-            "cover.checks_run", count=len(runs), files=len(material.dataset.files)
-        ),
+        "checked": text("cover.checks_run", count=len(runs), files=len(material.dataset.files)),
         "waivers": [
             {"check": check_title(material.story.locale, run.name), "why": run.waived_because}
             for run in runs

@@ -33,7 +33,9 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
                 text = story.locale.tick(reading.value, Unit.MONEY, scale, scale.decimals)
             if reading.missing:
                 reasons[reading.missing] = None
-            cells.append({"text": text, "missing": reading.value is None, "warns": warns(material, reading)})
+            cells.append(
+                {"text": text, "missing": reading.value is None, "warns": warns(material, reading)}
+            )
         rows.append(
             {"label": story.title(metric), "unit": scale.unit if scale else "", "cells": cells}
         )

@@ -96,7 +96,7 @@ def ticks(low: float, high: float, unit: Unit, factor: float = 1.0, wanted: int 
     low, high = low / factor, high / factor
     rough = (high - low) / wanted
     steps = _steps(rough, unit)
-    step = min(steps, key=lambda s: (abs(math.log(s / rough)), s))
+    step = next((step for step in steps if step >= rough * 0.8), steps[-1])
     # The least noise above a tick must not bring one more.
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(number * step, 12) * factor for number in range(first, last + 1)]
@@ -119,6 +119,16 @@ def decimals_of(values: Sequence[float], factor: float = 1.0, unit: Unit = Unit.
         if all(abs(value - round(value, decimals)) < 1e-9 for value in scaled):
             return decimals
     return 3
+
+
+def plate(left: float, middle: float, text: str, size: float = LABEL) -> dict[str, Any]:
+    """The paper behind a label that stands on a rule, so that the rule does not cross it out."""
+    return {
+        "left": left - 1,
+        "right": left + text_width(text, size) + 1,
+        "top": middle - size * 0.6,
+        "bottom": middle + size * 0.6,
+    }
 
 
 def spread(wanted: Iterable[tuple[float, float]], low: float, high: float) -> list[float]:

@@ -40,15 +40,28 @@ def words(name: str, colour: str, **look: Any) -> alt.Chart:
     )
 
 
+def boxes(name: str, **look: Any) -> alt.Chart:
+    """Rectangles of the rows `name`, from `left`, `top` to `right`, `bottom`, in points."""
+    return (
+        rows(name)
+        .mark_rect(**look)
+        .encode(x=across("left"), y=upward("top"), x2=alt.X2("right"), y2=alt.Y2("bottom"))
+    )
+
+
+def chosen(field: str, colours: dict[str, str]) -> dict[str, Any]:
+    """A nominal field, its scale from values to colours, and no legend."""
+    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    return {"shorthand": field, "type": "nominal", "scale": scale, "legend": None}
+
+
 def lines(name: str, colour: str, **look: Any) -> alt.Chart:
     """Straight lines of the rows `name`, from `left`, `top` to `right`, `bottom`, in points."""
     look = {"strokeWidth": 0.6, **look}
     return (
         rows(name)
         .mark_rule(color=colour, **look)
-        .encode(
-            x=across("left"), y=upward("top"), x2=alt.X2("right"), y2=alt.Y2("bottom")
-        )
+        .encode(x=across("left"), y=upward("top"), x2=alt.X2("right"), y2=alt.Y2("bottom"))
     )
 
 

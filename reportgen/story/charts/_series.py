@@ -133,7 +133,9 @@ def scale_of(story: Story, metric: str, values: Sequence[float]) -> Scale | None
     return story.locale.money_scale(values, story.pack.company.currency)
 
 
-def show(story: Story, metric: str, value: float, scale: Scale | None = None, *, signed: bool = False) -> str:
+def show(
+    story: Story, metric: str, value: float, scale: Scale | None = None, *, signed: bool = False
+) -> str:
     """A value of a metric in a picture's scale."""
     unit = story.readings.metrics[metric].unit
     return story.locale.figure(value, unit, story.pack.company.currency, scale, signed=signed)
@@ -200,7 +202,9 @@ def gaps_note(story: Story, metric: str, points: Sequence[Point]) -> str:
             reasons.setdefault(reason, []).append(locale.period(point.period, short=True))
     return " ".join(
         locale.text(
-            "charts.note_missing", periods=few(story, periods), reason=locale.missing(reason, metric)
+            "charts.note_missing",
+            periods=few(story, periods),
+            reason=locale.missing(reason, metric),
         )
         for reason, periods in reasons.items()
     )

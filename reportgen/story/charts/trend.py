@@ -14,6 +14,7 @@ from reportgen.story.charts._frame import (
     Margins,
     decimals_of,
     frame,
+    plate,
     size_of,
     spread,
     text_width,
@@ -74,7 +75,9 @@ def prepare(
         sentence = story.locale.text("charts.trend.group", split=group, sentence=sentence)
     notes = [gaps_note(story, metric, points)]
     notes += [
-        story.locale.text("charts.note_far", line=level.name, value=show(story, metric, level.value))
+        story.locale.text(
+            "charts.note_far", line=level.name, value=show(story, metric, level.value)
+        )
         for level in far
     ]
     return Picture(
@@ -125,7 +128,9 @@ def _alt(story: Story, metric: str, points: list[Point], levels: list[Level]) ->
     if len(known) == 1:
         point, value = known[0]
         shown, period = show(story, metric, value), locale.period(point.period)
-        return locale.text("charts.trend.alt_alone", title=story.title(metric), now=shown, period=period)
+        return locale.text(
+            "charts.trend.alt_alone", title=story.title(metric), now=shown, period=period
+        )
     low, high = min(known, key=lambda item: item[1]), max(known, key=lambda item: item[1])
     parts = [
         locale.text(
@@ -178,9 +183,7 @@ def _payload(
 
     last_text = show(story, metric, known[-1][1], scale)
     level_texts = [
-        "\n".join(
-            [*wrapped(level.name, WIDEST_LABEL), show(story, metric, level.value, scale)]
-        )
+        "\n".join([*wrapped(level.name, WIDEST_LABEL), show(story, metric, level.value, scale)])
         for level in levels
     ]
     right = max(
@@ -202,6 +205,7 @@ def _payload(
         steps = max(len(points) - 1, 1)
         return float(plot["width"] * (index / steps if len(points) > 1 else 0.5))
 
+    first = _first_label(story, metric, known, scale, top, left, plot["height"])
     return {
         "frame": plot,
         "domain": [low, high],
@@ -238,7 +242,8 @@ def _payload(
                 for level in levels
             ],
             **_right_labels(last_text, top(known[-1][1]), levels, level_texts, top, plot),
-            "first": _first_label(story, metric, known, scale, top, left, plot["height"]),
+            "first": first,
+            "plates": [plate(row["left"], row["top"], row["text"]) for row in first],
         },
     }
 
@@ -246,10 +251,12 @@ def _payload(
 def _range(values: Sequence[float], unit: Unit) -> tuple[float, float]:
     """From zero where amounts are shown or zero is not far; round the values otherwise."""
     low, high = min(values), max(values)
-    if unit in (Unit.MONEY, Unit.COUNT, Unit.FULL_TIME_EQUIVALENTS) or (low >= 0 and low < high / 2):
+    if unit in (Unit.MONEY, Unit.COUNT, Unit.FULL_TIME_EQUIVALENTS) or (
+        low >= 0 and low < high / 2
+    ):
         return min(low, 0.0), max(high, 0.0)
     if high == low:
-        return low - abs(low) * 0.1, high + abs(high) * 0.1
+        return min(low, 0.0), max(high, 0.0)
     return low, high
 
 
@@ -274,7 +281,7 @@ def _period_labels(
     kind = points[0].period.kind
     texts = [story.locale.period_tick(point.period) for point in points]
     widest = max(text_width(part) for pair in texts for part in pair) + 7
-    choices = (1, 2, 4, 8, 12) if kind is PeriodKind.QUARTER else (1, 2, 3, 6, 12, 24, 36)
+    choices = (1, 2, 4, 8, 12) if kind is PeriodKind.QUARTER else (1, 3, 6, 12, 24, 36)
     gap = width / max(len(points) - 1, 1)
     step = next((choice for choice in choices if choice * gap >= widest), choices[-1])
     labels, year = [], ""
@@ -326,9 +333,8 @@ def _first_label(
         return []
     (index, value), after = known[0], [v for _, v in known[1:4]]
     falling = sum(after) / len(after) < value
-    place = top(value) + (-11 if falling else 11)
-    if place > height - 6:
-        place = top(value) - 11
+    side = -1 if falling or top(value) + 11 > height - 6 else 1
+    place = top(value) + side * 11
     text = show(story, metric, value, scale)
     return [{"left": left(index), "top": place, "text": text}]
 
@@ -337,7 +343,16 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """Rules, lines to compare with, the curve, labels."""
     import altair as alt
 
-    from reportgen.story.charts._marks import across, linear, lines, rows, sheet, upward, words
+    from reportgen.story.charts._marks import (
+        across,
+        boxes,
+        linear,
+        lines,
+        rows,
+        sheet,
+        upward,
+        words,
+    )
 
     low, high = picture.payload["domain"]
     count = picture.payload["count"]
@@ -363,9 +378,7 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     )
     ends = (
         rows("ends")
-        .mark_point(
-            shape="circle", filled=True, size=36, color=dress.accent, opacity=1, stroke="white"
-        )
+        .mark_point(shape="circle", filled=True, size=30, color=dress.accent, opacity=1)
         .encode(x=x, y=y)
     )
     return sheet(
@@ -373,6 +386,7 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
         [
             lines("rules", dress.rule),
             lines("zero", dress.ink, strokeWidth=0.8),
+            boxes("plates", fill=dress.paper),
             words("ticks", dress.muted, align="right"),
             words("caption", dress.muted),
             words("periods", dress.muted, align="center"),

@@ -26,6 +26,9 @@ def test_to_the_cent(cash: str) -> None:
 
 
 def test_the_order_of_lines_does_not_matter() -> None:
+    turned = "month cash_end operating_cf investing_cf financing_cf\n2026-02 8 -1 0 0\n"
+    (problem,) = find(cash_moves_with_flows, cash=turned + "2026-01 10 0 0 0")
+    assert problem.line == 2
     cash = (
         "month cash_end operating_cf investing_cf financing_cf\n2026-02 9 -1 0 0\n2026-01 10 0 0 0"
     )

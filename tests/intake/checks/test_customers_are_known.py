@@ -56,6 +56,7 @@ def test_a_broken_merge(row: str, column: str, words: str) -> None:
 
 def test_a_circle_of_merges_names_its_members_only() -> None:
     text = "customer_id merged_into merged_from_month\nA B 2026-01\nB C 2026-01\nC B 2026-01"
+    text += "\nD A 2026-01"
     assert lines(find(customers_are_known, customers=text)) == [3, 4]
 
 

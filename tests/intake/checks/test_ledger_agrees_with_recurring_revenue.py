@@ -42,6 +42,7 @@ def test_amounts_are_compared_in_reporting_currency_and_recurring_only() -> None
     revenue = (
         "customer_id month mrr currency kind\n"
         "A 2026-01 10 EUR recurring\nB 2026-01 900 - services\nC 2026-02 10 USD -\n"
+        "D 2026-02 5 SEK -\n"
     )
     ledger = LEDGER + "2026-01 Sales revenue_recurring {}\n2026-02 Sales revenue_recurring 1"
     rates = "currency month rate\nEUR 2026-01 11.5"

@@ -96,12 +96,36 @@ def test_the_same_file_under_two_names() -> None:
     assert "lines 2 to 4 repeat lines 2 to 4 of first.csv" in problem.what
 
 
+def test_a_block_ends_where_a_file_ends() -> None:
+    rows = [f"{customer} 2026-01 100" for customer in "ABCDEF"]
+    places = [f"all.csv {line}" for line in range(2, 8)]
+    places += [f"{file}.csv {line}" for file in ("half", "rest") for line in range(2, 5)]
+    pasted = "\n".join(f"{row} {place}" for row, place in zip(rows * 2, places, strict=True))
+    text = f"customer_id month mrr source_file source_line\n{pasted}"
+    half, rest = find(repeated_block, recurring_revenue=text)
+    assert (half.file, rest.file) == ("half.csv", "rest.csv")
+    assert "lines 2 to 4 repeat lines 5 to 7 of all.csv" in rest.what
+
+
+def test_a_month_of_the_ledger_is_found_as_a_block_or_as_a_month_not_as_both() -> None:
+    month = "2026-01 A ga 1\n2026-01 B ga 2\n2026-01 C ga 3\n"
+    (problem,) = find(repeated_block, ledger="month line category amount\n" + month * 2)
+    assert "lines 5 to 7 repeat lines 2 to 4" in problem.what
+
+
 def test_lines_of_a_wide_file() -> None:
     text = "customer_id month mrr source_line\n"
     for line, customer in enumerate("ABCABC", start=2):
         text += f"{customer} 2026-01 {ord(customer)} {line}\n{customer} 2026-02 70 {line}\n"
     (problem,) = find(repeated_block, recurring_revenue=text)
     assert "lines 5 to 7 repeat lines 2 to 4" in problem.what
+
+
+def test_lines_of_a_wide_file_that_differ_in_a_later_month() -> None:
+    text = "customer_id month mrr source_line\n"
+    for line, customer in enumerate("ABCABC", start=2):
+        text += f"{customer} 2026-01 70 {line}\n{customer} 2026-02 {line} {line}\n"
+    assert not find(repeated_block, recurring_revenue=text)
 
 
 def test_answers_that_are_alike_are_no_repetition() -> None:

@@ -47,14 +47,20 @@ def test_growth_pauses_and_edges_are_no_jump(amounts: tuple[str, ...]) -> None:
 
 
 def test_exactly_ten_times_counts_whatever_binary_makes_of_it() -> None:
-    assert lines(find(values_do_not_jump, recurring_revenue=revenue("1.1", "11", "1.1"))) == [3]
+    assert lines(find(values_do_not_jump, recurring_revenue=revenue("1.06", "10.6", "1.06"))) == [3]
 
 
 def test_neighbours_are_the_months_beside_and_of_the_same_customer() -> None:
     apart = "customer_id month mrr\nA 2026-01 100\nA 2026-03 2000\nA 2026-05 100"
     assert not find(values_do_not_jump, recurring_revenue=apart)
-    others = "customer_id month mrr\nA 2026-01 100\nB 2026-02 2000\nC 2026-03 100"
-    assert not find(values_do_not_jump, recurring_revenue=others)
+
+
+@pytest.mark.parametrize("pattern", ["001", "011", "010"])
+@pytest.mark.parametrize("customers", ["AB", "BA"])
+def test_another_customer_is_no_neighbour(pattern: str, customers: str) -> None:
+    first, second, third = (customers[int(place)] for place in pattern)
+    text = f"customer_id month mrr\n{first} 2026-01 100\n{second} 2026-02 2000\n"
+    assert not find(values_do_not_jump, recurring_revenue=text + f"{third} 2026-03 100")
 
 
 def test_product_lines_are_looked_at_one_by_one() -> None:

@@ -1,0 +1,104 @@
+"""Crosses warning line: a metric on the wrong side of its line, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportgen.measure.metric import Metric
+from reportgen.measure.reading import Reading
+from reportgen.story.finding import Finding, finding
+from reportgen.story.findings._words import WORDS, period_of, small_number, within
+from reportgen.story.story import Story
+from reportgen.unit import Direction, Unit
+
+LONGEST_RUN = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """A warning line: `above` when it is bad to be above it."""
+
+    value: float
+    above: bool
+
+    def is_crossed_by(self, value: float) -> bool:
+        """Whether a value is on the wrong side; on the line it is not."""
+        return value > self.value if self.above else value < self.value
+
+
+@finding
+def crosses_warning_line(story: Story) -> Iterable[Finding]:
+    """One finding for each metric that is on the wrong side in the report period."""
+    for metric in story.readings.metrics.values():
+        now = story.readings.at(metric.name)
+        crossed = [
+            line
+            for line in warning_lines(story, metric)
+            if now.value is not None and line.is_crossed_by(now.value)
+        ]
+        if crossed:
+            yield _told(story, metric, now, crossed[0])
+
+
+def warning_lines(story: Story, metric: Metric) -> list[Line]:
+    """The lines of a metric; [thresholds] wins under the metric's key for it or its name."""
+    if metric.unit is Unit.LABEL:
+        return []
+    stated = story.pack.thresholds
+    own = stated.get(metric.name, stated.get(metric.threshold))
+    above, below = metric.warn_above, metric.warn_below
+    if own is not None:
+        if above is None and below is None:
+            return [Line(own, metric.better is not Direction.UP)]
+        above, below = (own, below) if above is not None else (None, own)
+    lines = [Line(above, True)] if above is not None else []
+    return [*lines, Line(below, False)] if below is not None else lines
+
+
+def _told(story: Story, metric: Metric, now: Reading, line: Line) -> Finding:
+    text, value = story.locale.text, now.value
+    assert value is not None
+    side = "above" if line.above else "below"
+    figure = story.locale.figure(line.value, metric.unit, story.pack.company.currency)
+    sentence = text(
+        f"findings.crosses_warning_line.{side}",
+        title=story.title(metric.name),
+        now=story.show(now),
+        within=within(story, now),
+        line=figure,
+        small=small_number(story, now),
+        since=_since(story, metric, line),
+    )
+    new = not _crossed(story, metric, line, 1)
+    far = abs(value - line.value) / abs(line.value) if line.value else 0.5
+    weight = 1.0 + min(far, 1.0) / 2 + (0.25 if new else 0.0)
+    return Finding("crosses_warning_line", metric.name, sentence, weight, good=False)
+
+
+def _since(story: Story, metric: Metric, line: Line) -> str:
+    """For how many periods in a row, and whether the figures show when it began."""
+    run = 1
+    while run < LONGEST_RUN and _crossed(story, metric, line, run):
+        run += 1
+    before = _back(story, metric, run)
+    first = story.locale.period(period_of(story, _back(story, metric, run - 1)))
+    if metric.unit in WORDS:
+        return ""
+    key = "findings.crosses_warning_line"
+    if run == 1:
+        if before.value is None:
+            return ""
+        earlier = story.locale.period(period_of(story, before))
+        return story.locale.text(f"{key}.new", before=story.show(before), earlier=earlier)
+    known = "run" if before.value is not None else "run_from_start"
+    return story.locale.text(f"{key}.{known}", count=run, first=first)
+
+
+def _crossed(story: Story, metric: Metric, line: Line, back: int) -> bool:
+    value = _back(story, metric, back).value
+    return value is not None and line.is_crossed_by(value)
+
+
+def _back(story: Story, metric: Metric, back: int) -> Reading:
+    return story.readings.at(metric.name, story.period.shifted(-back * story.period.length))

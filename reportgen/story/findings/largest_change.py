@@ -1,0 +1,150 @@
+"""Largest change: what has moved more than it usually does, and in which group.
+
+A change is measured against the metric's own history, so that a figure that always jumps does not
+drown one that never did. A group is named only where the groups' figures add up to the change.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportgen.measure.metric import Metric
+from reportgen.measure.reading import Reading
+from reportgen.period import Period
+from reportgen.story.finding import Finding, finding
+from reportgen.story.findings._words import WORDS, amount, is_good, small_number, within
+from reportgen.story.story import Story
+from reportgen.unit import Unit
+
+HISTORY = 8
+LEAST_HISTORY = 4
+UNUSUAL = 2.0
+LARGEST_SCORE = 6.0
+NOISE = 1e-9
+FIRST_SPLITS = ("movement", "segment", "country", "product_line")
+
+
+@dataclass(frozen=True)
+class Change:
+    """From one reading to another, and how many times the usual change it is; None: never moved."""
+
+    before: Reading
+    now: Reading
+    times: float | None
+    span: str
+
+    @property
+    def size(self) -> float:
+        """Later minus earlier."""
+        return (self.now.value or 0.0) - (self.before.value or 0.0)
+
+    @property
+    def score(self) -> float:
+        """For comparing changes; a figure that had never moved counts as the largest."""
+        return LARGEST_SCORE if self.times is None else min(self.times, LARGEST_SCORE)
+
+
+@finding
+def largest_change(story: Story) -> Iterable[Finding]:
+    """The more unusual of the two changes, on the period before and on the year before."""
+    for metric in story.readings.metrics.values():
+        if metric.unit in WORDS:
+            continue
+        spans = {"period": story.period.length, "year": 12}
+        changes = [
+            change
+            for span, months in spans.items()
+            if (change := _change(story, metric, months, span)) and change.score >= UNUSUAL
+        ]
+        if changes:
+            yield _told(story, metric, max(changes, key=lambda change: change.score))
+
+
+def _change(story: Story, metric: Metric, months: int, span: str) -> Change | None:
+    """The change over so many months, against those of the last eight periods."""
+    period, step = story.period, story.period.length
+    now, before = _at(story, metric, period), _at(story, metric, period.shifted(-months))
+    if now.value is None or before.value is None or story.show(now) == story.show(before):
+        return None
+    past = []
+    for back in range(1, HISTORY + 1):
+        later = _at(story, metric, period.shifted(-back * step)).value
+        earlier = _at(story, metric, period.shifted(-back * step - months)).value
+        if later is None or earlier is None:
+            break
+        past.append(abs(later - earlier))
+    if len(past) < LEAST_HISTORY:
+        return None
+    usual = statistics.median(past)
+    still = usual <= NOISE * max(abs(now.value), abs(before.value))
+    return Change(before, now, None if still else abs(now.value - before.value) / usual, span)
+
+
+def _at(story: Story, metric: Metric, period: Period) -> Reading:
+    return story.readings.at(metric.name, period)
+
+
+def _told(story: Story, metric: Metric, change: Change) -> Finding:
+    text, key = story.locale.text, "findings.largest_change"
+    rose = change.size > 0
+    if change.times is None:
+        usual = text(f"{key}.had_not_moved")
+    else:
+        times = story.locale.figure(round(change.times, 1), Unit.RATIO, "")
+        usual = text(f"{key}.usual_{change.span}", times=times)
+    sentence = text(
+        f"{key}.{'rose' if rose else 'fell'}",
+        title=story.title(metric.name),
+        before=story.show(change.before),
+        before_within=within(story, change.before),
+        now=story.show(change.now),
+        now_within=within(story, change.now),
+        change=amount(story, metric.unit, change.size, signed=True),
+        usual=usual,
+        small=small_number(story, change.before, change.now),
+        most=_most(story, metric, change),
+    )
+    weight = change.score / 4
+    return Finding("largest_change", metric.name, sentence, weight, is_good(metric, rose))
+
+
+def _most(story: Story, metric: Metric, change: Change) -> str:
+    """The group that moved most in the direction of the whole, where groups add up to it."""
+    names = [name for name in story.readings.splits(metric.name) if "+" not in name]
+    order = {name: number for number, name in enumerate(FIRST_SPLITS)}
+    for split_by in sorted(names, key=lambda name: (order.get(name, len(order)), name)):
+        parts = _parts(story, metric, split_by, change)
+        if len(parts) < 2:
+            continue
+        sign = 1 if change.size > 0 else -1
+        group, part = max(parts.items(), key=lambda item: (sign * item[1], item[0]))
+        if sign * part <= 0:
+            continue
+        return story.locale.text(
+            "findings.largest_change.most",
+            group=story.locale.split_value(split_by, group),
+            split=story.locale.split_name(split_by),
+            part=amount(story, metric.unit, part, signed=True),
+        )
+    return ""
+
+
+def _parts(story: Story, metric: Metric, split_by: str, change: Change) -> dict[str, float]:
+    """Change by group; empty unless figures of all groups add up to the whole at both ends."""
+    ends = []
+    for whole in (change.before, change.now):
+        found = {
+            split: reading
+            for (period, by, split), reading in story.readings.of(metric.name).items()
+            if period == whole.period and by == split_by
+        }
+        exact = {split: r.exact for split, r in found.items() if r.exact is not None}
+        if whole.exact is None or len(exact) < len(found) or sum(exact.values()) != whole.exact:
+            return {}
+        ends.append(exact)
+    before, now = ends
+    if before.keys() != now.keys():
+        return {}
+    return {split: float(now[split] - before[split]) for split in sorted(now)}
