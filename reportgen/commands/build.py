@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -48,10 +49,12 @@ def build(
     options = Options(
         period, as_of.date() if as_of else None, locale, theme, out, html, strict, timings
     )
-    watched = click.get_text_stream("stderr").isatty() and not quiet
-    built = build_pack(
-        pack, options, lambda step: click.echo(f"… {step}", err=True) if watched else None
-    )
+
+    def tell(step: str) -> None:
+        if sys.stderr.isatty() and not quiet:
+            click.echo(f"… {step}", err=True)
+
+    built = build_pack(pack, options, tell)
     if built.warnings and not quiet:
         click.echo(describe_all(built.warnings), err=True)
         click.echo(f"{len(built.warnings)} warnings; they stand on the data notes page.", err=True)

@@ -165,7 +165,8 @@ def why_refused(text: str, decimal_mark: str, percent: bool = False) -> tuple[st
         return (
             f"this is not a number whose decimal mark is {decimal_mark!r} and whose thousands, "
             "if marked, stand in groups of three",
-            f"Expected a number like {like}; if the file writes the other mark, set locale under {{section}}.",
+            f"Expected a number like {like}; if the file writes the other mark, set locale under "
+            "{section}.",
         )
     return (f"{text!r} is not an amount", f"Expected a number like {like}.")
 

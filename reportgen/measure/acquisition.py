@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.measure.beside import Else
-from reportgen.measure.books import Books
+from reportgen.measure.books import Books, once
 from reportgen.measure.shape import Facts, Formula, Middle, Ratio, Shape, Take, Total
 
 REVENUE = ("revenue_recurring", "revenue_other")
@@ -24,12 +24,14 @@ def amount(total: Total) -> Formula:
     return Formula({"it": total}, value=it, exact=pl.col("it.exact"))
 
 
+@once
 def revenue(books: Books) -> Total:
     """Revenue of the window: the ledger's where it has any, else the sum of recurring revenue."""
     ledger = books.ledger(*REVENUE)
     return Total(books.recurring_revenue if ledger.covered is None else ledger)
 
 
+@once
 def subscription_revenue(books: Books) -> Total:
     """Recurring part of the revenue: the ledger's where it has any, else recurring revenue."""
     ledger = books.ledger("revenue_recurring")
@@ -41,6 +43,7 @@ def sales_and_marketing(books: Books) -> Facts:
     return books.ledger("sm")
 
 
+@once
 def new_business_spend(books: Books) -> Shape:
     """Spend of the lagged months on new business.
 
@@ -66,6 +69,7 @@ def new_business_spend(books: Books) -> Shape:
     )
 
 
+@once
 def gross_margin(books: Books) -> Shape:
     """(All revenue - cost of goods sold) / all revenue of the window; no data without cost rows."""
     income, cost = pl.col("revenue"), pl.col("cost")
@@ -78,6 +82,7 @@ def gross_margin(books: Books) -> Shape:
     )
 
 
+@once
 def new_revenue(books: Books) -> Total:
     """Monthly recurring revenue of the window's new customers; n counts them."""
     return Total(books.moved.where(pl.col("movement") == "new"))
@@ -91,11 +96,13 @@ def yearly_revenue_of(books: Books, *movements: str) -> Total:
     return Total(moved.valued(YEARLY))
 
 
+@once
 def new_customers(books: Books) -> Total:
     """The window's new customers, each counted once."""
     return Total(books.new_customers)
 
 
+@once
 def new_business_margin(books: Books) -> Shape:
     """Monthly gross margin of the window's new customers, at the company's margin."""
     new, margin = pl.col("new"), pl.col("margin")
@@ -108,6 +115,7 @@ def new_business_margin(books: Books) -> Shape:
     )
 
 
+@once
 def average_selling_price(books: Books) -> Ratio:
     """Monthly recurring revenue per new customer of the window."""
     # Not by year of joining: the churn of a cohort in its first months says little of its lifetime.
@@ -117,11 +125,13 @@ def average_selling_price(books: Books) -> Ratio:
     )
 
 
+@once
 def active_customers(books: Books) -> Total:
     """Active customers at the window's end."""
     return Total(books.customers, Take.LAST)
 
 
+@once
 def revenue_per_active_customer(books: Books) -> Ratio:
     """Monthly recurring revenue per active customer at the window's end."""
     return Ratio(
@@ -129,8 +139,21 @@ def revenue_per_active_customer(books: Books) -> Ratio:
     )
 
 
+@once
+def acquisition_cost(books: Books) -> Ratio:
+    """Spend on new business (lagged) per new customer of the window."""
+    return Ratio(of=new_business_spend(books), per=new_customers(books))
+
+
+@once
+def payback(books: Books) -> Ratio:
+    """Months of new customers' gross margin that the spend on them (lagged) comes to."""
+    return Ratio(of=new_business_spend(books), per=new_business_margin(books))
+
+
+@once
 def contract_term(books: Books) -> Formula:
-    """Median term, in months, of those of the window's new customers that have one, or a default."""
+    """Median term in months of the new customers of the window that have one, else the default."""
     term = Else(Middle(_terms(books)), books.pack.definitions.contract_term_months)
     return Formula(
         {"term": term, "new": new_customers(books)},

@@ -98,6 +98,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A word of a benchmark file that the report's language may know: a region."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Difference:
     """One fact of a definition, theirs and ours."""
 

@@ -6,9 +6,10 @@ asks here, and the second to ask gets the first one's answer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -33,6 +34,22 @@ LARGEST_SPLIT = 60
 CUSTOMER_SPLITS = ("segment", "country", "channel", "cohort")
 
 
+Made = TypeVar("Made")
+
+
+def once(make: Callable[[Books], Made]) -> Callable[[Books], Made]:
+    """Mark a function of the books whose first answer is kept for those who ask again."""
+
+    @wraps(make)
+    def kept(books: Books) -> Made:
+        if make not in books.notes:
+            books.notes[make] = make(books)
+        answer: Made = books.notes[make]
+        return answer
+
+    return kept
+
+
 class Books:
     """What metrics compute from: the pack's choices, the calendar and the common frames."""
 
@@ -42,8 +59,8 @@ class Books:
         self.period = period
 
     @cached_property
-    def notes(self) -> dict[str, Any]:
-        """What modules beside this one have computed from these books already, by a name."""
+    def notes(self) -> dict[Any, Any]:
+        """What functions marked `once` have made of these books already."""
         return {}
 
     # --- time
@@ -451,3 +468,8 @@ class Books:
     def deal_splits(self) -> tuple[str, ...]:
         """Columns by which deals may be grouped."""
         return () if self.deals is None else deal_splits(self.dataset, self.deals, LARGEST_SPLIT)
+
+
+def _first_of(*columns: str) -> pl.Expr:
+    """1 on the first row of each combination of these columns, 0 on its further rows."""
+    return pl.struct(columns).is_first_distinct().cast(pl.Int64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from reportgen.measure.acquisition import revenue
-from reportgen.measure.books import Books
+from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar, month_column
 from reportgen.measure.cells import EXACT, KEYS, SCHEMA
 from reportgen.measure.shape import Facts, Formula, Shape, Take, Total, no_facts
@@ -54,6 +54,7 @@ class Unbroken:
         )
 
 
+@once
 def cash_in_hand(books: Books) -> Formula:
     """Cash at the window's end; a month without a balance has none, never 0."""
     frame = books.dataset.tables.get("cash")
@@ -71,18 +72,12 @@ def cash_in_hand(books: Books) -> Formula:
     )
 
 
+@once
 def burnt(books: Books) -> Facts:
     """Cash burnt by month: -(operating + investing) where given, else the fall of the balance.
 
     The fall leaves financing out and covers all months since the balance before.
     """
-    if "burnt" not in books.notes:
-        books.notes["burnt"] = _burnt(books)
-    facts: Facts = books.notes["burnt"]
-    return facts
-
-
-def _burnt(books: Books) -> Facts:
     frame = books.dataset.tables.get("cash")
     if frame is None:
         return no_facts("cash")
@@ -110,6 +105,7 @@ def _burnt(books: Books) -> Facts:
     return Facts(rows, (), (int(first), int(rows["month"][-1])), ("cash",))
 
 
+@once
 def monthly_burn(books: Books) -> Formula:
     """Mean cash burnt a month over the three months that end with the window."""
     burn = pl.col("burn")
@@ -121,6 +117,7 @@ def monthly_burn(books: Books) -> Formula:
     )
 
 
+@once
 def operating_profit(books: Books) -> Formula:
     """EBITDA: revenue less cost of goods sold, sales and marketing, development, administration.
 

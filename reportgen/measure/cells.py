@@ -76,21 +76,22 @@ def coverage(windows: pl.DataFrame, covered: tuple[int, int] | None) -> pl.DataF
     )
 
 
-def on_grid(sums: pl.LazyFrame, covered: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
-    """Sums by window and split -> cells: a covered window without rows is 0, others are missing.
-
-    groups  split_by and split of all groups
-    """
+def cell_grid(covered: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
+    """The company and all groups in each covered window, the company alone in the others."""
     company = pl.DataFrame({"split_by": [""], "split": [""]})
     whole = covered.filter(pl.col("missing").is_null()).join(
         pl.concat([company, groups]), how="cross"
     )
     gaps = covered.filter(pl.col("missing").is_not_null()).with_columns(**COMPANY)
-    grid = pl.concat([whole, gaps.select(whole.columns)])
+    return pl.concat([whole, gaps.select(whole.columns)])
+
+
+def on_grid(sums: pl.LazyFrame, grid: pl.DataFrame) -> pl.DataFrame:
+    """Sums by window and split -> cells: a covered window without rows is 0, others are missing."""
     found = pl.col("missing").is_null()
     return (
         grid.lazy()
-        .join(sums, on=KEYS, how="left")
+        .join(sums, on=KEYS, how="left", maintain_order="left")
         .with_columns(
             exact=pl.when(found).then(pl.col("value").fill_null(0)).cast(EXACT),
             n=pl.when(found).then(pl.col("n").fill_null(0)).cast(pl.Int64),
@@ -116,6 +117,33 @@ def joined(parts: dict[str, pl.DataFrame], everywhere: frozenset[str]) -> pl.Laz
     """
     own = {name: cells for name, cells in parts.items() if name not in everywhere}
     assert own, "a formula needs one part that is not everywhere"
+    if _alike(list(own.values())):
+        sides = [cells.select(_named(name)) for name, cells in own.items()]
+        keys = next(iter(own.values())).select(KEYS)
+        result = pl.concat([keys, *sides], how="horizontal").lazy()
+    else:
+        result = _joined(own)
+    for name in everywhere:
+        company = parts[name].lazy().filter(pl.col("split_by") == "")
+        result = result.join(
+            company.select("period", *_named(name)), on="period", how="left", maintain_order="left"
+        ).with_columns(
+            pl.col(f"{name}.missing").fill_null(
+                pl.when(pl.col(name).is_null()).then(pl.lit("no_data"))
+            )
+        )
+    return result
+
+
+def _alike(frames: list[pl.DataFrame]) -> bool:
+    """Whether all have the same cells in the same order, as sums of the same facts have."""
+    first = frames[0].select(KEYS)
+    return all(
+        other.height == first.height and other.select(KEYS).equals(first) for other in frames[1:]
+    )
+
+
+def _joined(own: dict[str, pl.DataFrame]) -> pl.LazyFrame:
     shared = set.intersection(*[set(cells["split_by"].unique()) for cells in own.values()])
     result: pl.LazyFrame | None = None
     for name, cells in own.items():
@@ -125,15 +153,6 @@ def joined(parts: dict[str, pl.DataFrame], everywhere: frozenset[str]) -> pl.Laz
     assert result is not None
     for name, cells in own.items():
         result = _filled(result, name, cells)
-    for name in everywhere:
-        company = parts[name].lazy().filter(pl.col("split_by") == "")
-        result = result.join(
-            company.select("period", *_named(name)), on="period", how="left"
-        ).with_columns(
-            pl.col(f"{name}.missing").fill_null(
-                pl.when(pl.col(name).is_null()).then(pl.lit("no_data"))
-            )
-        )
     return result
 
 

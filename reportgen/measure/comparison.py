@@ -25,6 +25,7 @@ from reportgen.measure.benchmark import (
     Figure,
     Match,
     Note,
+    Word,
 )
 from reportgen.pack import PACK_FILE, Pack, nearest
 from reportgen.period import PeriodKind
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 DEFAULTS = "defaults"
 VOUCHED = "same_as_ours"
 GROWTH = "growth_year_on_year"
+CONTRACT = "payback_against_contract"
 # The pair that shows that a shorter payback can mean that a company invests too little to grow.
 FASTEST, SLOWER = "BS2", "BS3"
 
@@ -75,7 +77,7 @@ OURS: Mapping[str, Mapping[str, str]] = {
     "logo_churn": {"method": "point_to_point"},
     "monthly_logo_churn": {"method": "movements"},
     "sales_and_marketing_headcount_share": {"counted": "full_time", "functions": "both"},
-    "annual_recurring_revenue_per_employee": {
+    "revenue_per_employee": {
         "counted": "full_time",
         "basis": "recurring_revenue",
     },
@@ -259,12 +261,13 @@ def _lag(wanted: str | None, kind: PeriodKind) -> str:
 def _match(
     benchmark: Benchmark, metric: Metric, readings: Readings, pack: Pack
 ) -> tuple[Match, Note]:
-    if benchmark.value is not None:
-        unit = metric.unit.name_in_figures(readings.currency)
-        if benchmark.unit != unit:
-            money = metric.unit is Unit.MONEY
-            different = Difference("currency" if money else "unit", benchmark.unit, unit)
-            return Match.DIFFERENT, _differ(Match.DIFFERENT, different)
+    if benchmark.value is None:
+        return Match.UNKNOWN, Note("benchmarks.words_only")
+    unit = metric.unit.name_in_figures(readings.currency)
+    if benchmark.unit != unit:
+        fact = "currency" if metric.unit is Unit.MONEY else "unit"
+        different = Difference(fact, benchmark.unit, unit)
+        return Match.DIFFERENT, _differ(Match.DIFFERENT, different)
     if benchmark.facts.get(VOUCHED) == "yes":
         return Match.FULL, Note("benchmarks.alike")
     ours = our_facts(metric.name, readings.period.kind, pack)
@@ -297,7 +300,7 @@ def _belonging(
 ) -> tuple[Belonging, tuple[Note, ...]]:
     who = pack.benchmarks
     if who.region and benchmark.region and _plain(who.region) != _plain(benchmark.region):
-        values = {"theirs": benchmark.region, "ours": who.region}
+        values = {"theirs": Word("region", benchmark.region), "ours": who.region}
         return Belonging.OTHER, (Note("benchmarks.other_region", values),)
     belonging = Belonging.UNKNOWN
     if not benchmark.cut_dimension:
@@ -309,7 +312,7 @@ def _belonging(
             clashing = {"stated": who.growth_band, "growth": Figure(GROWTH, growth)}
             return belonging, (Note("benchmarks.band_contradicted", clashing),)
     elif benchmark.cut_dimension == "contract_term_months":
-        same = benchmark.cut_value == str(pack.definitions.contract_term_months)
+        same = float(benchmark.cut_value) == _contract_term(readings, pack)
         belonging = Belonging.OWN if same else Belonging.OTHER
     elif benchmark.cut_dimension == "revenue_class":
         belonging = _stated(benchmark.cut_value, who.revenue_class)
@@ -332,6 +335,14 @@ def _growth_band(
     if limits is None:
         return Belonging.UNKNOWN, False
     return (Belonging.OWN if limits[0] < growth <= limits[1] else Belonging.OTHER), False
+
+
+def _contract_term(readings: Readings, pack: Pack) -> float:
+    """Months of the contracts that new customers sign; the pack's default where none is known."""
+    found = None
+    if CONTRACT in readings.metrics:
+        found = readings.at(CONTRACT, split_by="part", split="term_months").value
+    return float(pack.definitions.contract_term_months) if found is None else found
 
 
 def _stated(cut: str, stated: str | None) -> Belonging:

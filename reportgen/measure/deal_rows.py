@@ -1,4 +1,4 @@
-"""The deals of an export as metrics ask for them: dated, in reporting currency, with their customers."""
+"""Deals as metrics ask for them: dated, in reporting currency, with their customers' columns."""
 
 from __future__ import annotations
 

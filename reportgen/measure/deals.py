@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from reportgen.measure.books import Books
+from reportgen.measure.books import Books, once
 from reportgen.measure.cells import EXACT
 from reportgen.measure.shape import Facts, no_facts
 
@@ -17,14 +17,6 @@ def closed(books: Books, *statuses: str) -> Facts:
 
     Further columns to be taken as value: amount (a year's), cycle_days.
     """
-    name = f"deals {' '.join(statuses)}"
-    if name not in books.notes:
-        books.notes[name] = _closed(books, statuses)
-    facts: Facts = books.notes[name]
-    return facts
-
-
-def _closed(books: Books, statuses: tuple[str, ...]) -> Facts:
     frame = books.deals
     if frame is None:
         none = pl.DataFrame(
@@ -49,16 +41,19 @@ def tables(books: Books) -> tuple[str, ...]:
     return ("deals", *more)
 
 
+@once
 def won(books: Books) -> Facts:
     """Deals won."""
     return closed(books, "won")
 
 
+@once
 def lost(books: Books) -> Facts:
     """Deals lost."""
     return closed(books, "lost")
 
 
+@once
 def decided(books: Books) -> Facts:
     """Deals won or lost."""
     return closed(books, "won", "lost")
@@ -75,6 +70,7 @@ def cycles(books: Books) -> Facts:
     return won(books).where(days >= 0).valued(days)
 
 
+@once
 def open_at_month_end(books: Books) -> Facts:
     """Deals open at the end of each month: created by then and not closed yet.
 

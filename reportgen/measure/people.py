@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
-from reportgen.measure.books import LARGEST_SPLIT, Books
+from reportgen.measure.books import LARGEST_SPLIT, Books, once
 from reportgen.measure.calendar import month_column
 from reportgen.measure.shape import Facts, Formula, Take, Total, no_facts
 
@@ -13,15 +13,9 @@ SELLING = ("sales", "marketing", "revops")
 NOT_SPLITS = {"month", "fte", "contractors_fte", FILE_COLUMN, LINE_COLUMN}
 
 
+@once
 def staff(books: Books) -> Facts:
     """Full-time equivalents by month; contractors only when the pack counts them."""
-    if "staff" not in books.notes:
-        books.notes["staff"] = _staff(books)
-    facts: Facts = books.notes["staff"]
-    return facts
-
-
-def _staff(books: Books) -> Facts:
     frame = books.dataset.tables.get("headcount")
     if frame is None or frame.is_empty():
         return no_facts("headcount", columns=("function",))
@@ -38,6 +32,7 @@ def _staff(books: Books) -> Facts:
     return Facts(rows, splits, books.covered("headcount"), ("headcount",))
 
 
+@once
 def selling_staff(books: Books) -> Facts:
     """Those in sales, marketing and revenue operations; customer success when the pack says so."""
     functions = (*SELLING, "cs") if books.pack.definitions.cs_in_sm else SELLING

@@ -1,7 +1,7 @@
 """Plan and actual side by side, for every key of the plan and every window that it has rows for.
 
-A key is the name of a metric, a short form of one, or a category of the ledger. How the months of a
-plan make up a window depends on the metric: sums are added, a state is that of the last month, and a
+A key is the name of a metric, a short form of one, or a category of the ledger. How the months of
+a plan make up a window depends on the metric: sums are added, a state is that of the last month, a
 rate (which cannot be added) counts where all months of the window plan the same one.
 """
 
@@ -14,7 +14,7 @@ import polars as pl
 
 from reportgen.measure import metrics as metrics_folder
 from reportgen.measure.acquisition import yearly_revenue_of
-from reportgen.measure.books import Books
+from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar, month_column
 from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, cells_from
 from reportgen.measure.metric import Metric
@@ -132,16 +132,14 @@ class PlanAndActual:
         )
 
 
+@once
 def keys(books: Books) -> dict[str, Key]:
     """The keys of the plan that are understood, by name."""
-    if "plan keys" not in books.notes:
-        rows = _rows(books)
-        found = [read_key(text) for text in rows["key"].unique().sort()]
-        books.notes["plan keys"] = {key.name: key for key in found if key is not None}
-    known: dict[str, Key] = books.notes["plan keys"]
-    return known
+    found = [read_key(text) for text in _rows(books)["key"].unique().sort()]
+    return {key.name: key for key in found if key is not None}
 
 
+@once
 def _rows(books: Books) -> pl.DataFrame:
     frame = books.dataset.tables.get("plan")
     if frame is None:
@@ -161,13 +159,10 @@ def _shape(books: Books, key: Key) -> Shape:
     return Total(books.ledger(word).of_company)
 
 
+@once
 def _side_by_side(books: Books) -> pl.DataFrame:
     """split_by, split (the key), period and for both sides the figure, exact and missing."""
-    if "plan and actual" not in books.notes:
-        parts = [_compared(books, key) for key in keys(books).values()]
-        books.notes["plan and actual"] = pl.concat(parts)
-    table: pl.DataFrame = books.notes["plan and actual"]
-    return table
+    return pl.concat([_compared(books, key) for key in keys(books).values()])
 
 
 def _compared(books: Books, key: Key) -> pl.DataFrame:
@@ -188,7 +183,7 @@ def _compared(books: Books, key: Key) -> pl.DataFrame:
 
 
 def _actual(books: Books, key: Key) -> tuple[pl.DataFrame, str]:
-    """The company's figures for the windows of a plan, and how its months are added: see `_planned`."""
+    """The company's figures for the windows of a plan; how its months are added (`_planned`)."""
     shape, calendar = _shape(books, key), books.calendar
     kinds = key.metric.kinds if key.metric else PLANNED
     wanted = tuple(kind for kind in PLANNED if kind in kinds)

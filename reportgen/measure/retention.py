@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from reportgen.measure.books import Books
+from reportgen.measure.books import Books, once
 from reportgen.measure.shape import Formula, Growth, Ratio, Take, Total
 from reportgen.period import PeriodKind
 
@@ -52,19 +52,20 @@ def lost_revenue(books: Books) -> Total:
 def monthly_churn(books: Books) -> Ratio:
     """Churn events of the twelve months to the window's end / sum of their opening customers."""
     return Ratio(
-        of=Total(books.churned_customers, Take.TRAILING),
-        per=Total(books.opening_customers, Take.TRAILING),
+        of=Total(books.churned_customers, back=12),
+        per=Total(books.opening_customers, back=12),
     )
 
 
+@once
 def lifetime(books: Books) -> Formula:
     """1 / monthly churn of twelve months, no longer than the pack's cap; the cap without churn."""
     opening, churned = pl.col("opening"), pl.col("churned")
     cap = float(books.pack.definitions.lifetime_cap_months)
     return Formula(
         {
-            "churned": Total(books.churned_customers, Take.TRAILING),
-            "opening": Total(books.opening_customers, Take.TRAILING),
+            "churned": Total(books.churned_customers, back=12),
+            "opening": Total(books.opening_customers, back=12),
         },
         value=pl.when(churned == 0).then(cap).otherwise(pl.min_horizontal(opening / churned, cap)),
         numerator=opening,

@@ -21,6 +21,7 @@ from reportgen.measure.cells import (
     EXACT,
     KEYS,
     SCHEMA,
+    cell_grid,
     cells_from,
     coverage,
     joined,
@@ -52,7 +53,6 @@ class Take(Enum):
     SUM = "sum of its months"
     LAST = "its last month"
     OPENING = "the month before its first"
-    TRAILING = "the twelve months that end with it"
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +184,28 @@ class Total:
         return calendar.memory[key]
 
     def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        facts, memory = self.of, calendar.memory
+        key = (self.take, tuple(self.lag.items()), self.back, kinds)
+        if ("windows", key) not in memory:
+            memory["windows", key] = self._windows(calendar, kinds)
+        windows = memory["windows", key]
+        # Facts that were taken from the same facts share their groups: one frame, one grid.
+        of_groups = ("grid", key, facts.covered, id(facts.groups))
+        if of_groups not in memory:
+            memory[of_groups] = cell_grid(coverage(windows, facts.covered), facts.groups)
+        sums = facts.sums.lazy()
+        if "month" in facts.sums.columns:
+            if ("months", key) not in memory:
+                memory["months", key] = windows.select(
+                    "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
+                ).explode("month")
+            sums = sums.join(memory["months", key].lazy(), on="month")
+            if self.take is Take.SUM:
+                added = [pl.col("value").sum(), pl.col("n").sum()]
+                sums = sums.group_by(KEYS).agg(added)
+        return on_grid(sums, memory[of_groups])
+
+    def _windows(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         windows = calendar.of_kinds(kinds, self.lag)
         if self.back:
             windows = windows.with_columns(first=pl.col("last") - (self.back - 1))
@@ -191,21 +213,10 @@ class Total:
             windows = windows.with_columns(first=pl.col("first") - 1, last=pl.col("first") - 1)
         elif self.take is Take.LAST:
             windows = windows.with_columns(first=pl.col("last"))
-        elif self.take is Take.TRAILING:
-            windows = windows.with_columns(first=pl.col("last") - 11)
-        sums = self.of.sums.lazy()
-        if "month" in self.of.sums.columns:
-            months = windows.select(
-                "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
-            ).explode("month")
-            sums = sums.join(months.lazy(), on="month")
-            if self.take in (Take.SUM, Take.TRAILING):
-                added = [pl.col("value").sum(), pl.col("n").sum()]
-                sums = sums.group_by(KEYS).agg(added)
-        return on_grid(sums, coverage(windows, self.of.covered), self.of.groups)
+        return windows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Formula:
     """Any formula over parts: expressions in the parts' names over one row a window and split.
 
@@ -228,7 +239,15 @@ class Formula:
         return tuple(dict.fromkeys(t for part in self.parts.values() for t in part.tables))
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
-        """Cells; a figure is missing for the first of its parts' reasons, then for its own."""
+        """Cells; a figure is missing for the first of its parts' reasons, then for its own.
+
+        The same formula is worked out once.
+        """
+        if (self, kinds) not in calendar.memory:
+            calendar.memory[self, kinds] = self._cells(calendar, kinds)
+        return calendar.memory[self, kinds]
+
+    def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         parts = {name: part.cells(calendar, kinds) for name, part in self.parts.items()}
         table = joined(parts, self.everywhere)
         missing = pl.coalesce([pl.col(f"{name}.missing") for name in self.parts])

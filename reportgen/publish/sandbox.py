@@ -17,7 +17,6 @@ from jinja2.environment import Environment
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.errors import PackError
 from reportgen.pack import nearest
 from reportgen.problem import Problem
 
@@ -86,7 +85,8 @@ def inspect_template(
     calls: list[Call] = []
     problems: list[Problem] = []
     try:
-        source, filename, _ = sandbox.loader.get_source(sandbox, name)  # type: ignore[union-attr]
+        source, path, _ = sandbox.loader.get_source(sandbox, name)  # type: ignore[union-attr]
+        filename = str(path)
     except TemplateNotFound:
         known = [path.removesuffix(".html") for path in sandbox.list_templates()]
         what = f"there is no template {name}"
@@ -162,14 +162,14 @@ def _forbidden(tree: nodes.Template, source: str) -> Iterator[tuple[int, str, st
         yield power.lineno, "templates do not calculate", "Ask for a figure by name."
     for number, line in enumerate(source.splitlines(), start=1):
         if re.search(
-            r"<\s*(script|style|base|iframe|object|embed|link|meta|form)\b", line, re.IGNORECASE
+            r"<\s*(script|style|base|iframe|object|embed|link|form|meta(?! charset))\b", line, re.IGNORECASE
         ):
             yield (
                 number,
                 "this element is not allowed in a page",
                 "Put rules into the theme's print.css.",
             )
-        if re.search(r"=\s*\{\{", line):
+        if re.search(r"<[^<>]*=\s*\{\{", line):
             yield number, "an attribute without quotes", 'Write attribute="{{ … }}".'
         if re.search(r"\bon\w+\s*=|javascript:|rel\s*=\s*[\"']?attachment", line, re.IGNORECASE):
             yield number, "scripts and attachments are not allowed in a page", "Leave it out."

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.measure.benchmark import Benchmark, Comparison, Difference, Figure, Note
+from reportgen.measure.benchmark import Benchmark, Comparison, Difference, Figure, Note, Word
 from reportgen.members import load_members
 from reportgen.story import findings as findings_folder
 from reportgen.unit import Unit
@@ -100,6 +100,11 @@ def benchmark_cut(story: Story, cuts: Mapping[str, str]) -> str:
     return found or cuts.get("en") or next(iter(cuts.values()), "")
 
 
+def benchmark_region(story: Story, benchmark: Benchmark) -> str:
+    """The region that a figure is of, nothing where the source does not say."""
+    return _word(story, "region", benchmark.region) if benchmark.region else ""
+
+
 def benchmark_sentences(story: Story, comparison: Comparison) -> tuple[str, ...]:
     """Every sentence that has to stand beside the two figures, the definition first."""
     return tuple(_said(story, note) for note in comparison.notes)
@@ -129,6 +134,8 @@ def _shown(story: Story, value: object) -> str | int:
     if isinstance(value, Figure):
         unit = story.readings.metrics[value.metric].unit
         return story.locale.figure(value.value, unit, story.pack.company.currency)
+    if isinstance(value, Word):
+        return _word(story, value.kind, value.name)
     if isinstance(value, Mapping):
         return benchmark_cut(story, value)
     if isinstance(value, tuple):
@@ -138,5 +145,5 @@ def _shown(story: Story, value: object) -> str | int:
 
 def _word(story: Story, kind: str, name: str) -> str:
     """Our own word for a fact; one of a user's file as it stands there."""
-    key = f"benchmarks.{kind}.{name}"
+    key = f"benchmarks.{kind}.{name.lower().replace(' ', '_')}"
     return story.locale.text(key) if story.locale.has(key) else name.replace("_", " ")

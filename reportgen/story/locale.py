@@ -29,7 +29,7 @@ Number = Decimal | float | int
 
 SHIPPED = Path(__file__).resolve().parent / "locales"
 # Below these parts a locale may have keys that English does not: words of metrics, groups, currencies.
-OPEN_PARTS = ("metrics.", "missing.", "money.", "movements.", "splits.")
+OPEN_PARTS = ("labels.", "metrics.", "missing.", "money.", "movements.", "splits.")
 DECIMALS = {
     Unit.SHARE: 1,
     Unit.MONTHS: 1,
@@ -230,7 +230,14 @@ class Locale:
         if reading.missing or reading.value is None:
             return self.missing(reading.missing or "no_data", reading.metric)
         value = reading.value if reading.exact is None else reading.exact
+        if unit is Unit.LABEL:
+            return self.label(reading.metric, value)
         return self.figure(value, unit, currency, signed=signed)
+
+    def label(self, metric: str, value: Number) -> str:
+        """The words of a class that a metric gives as a whole number."""
+        shown = self.number(value)
+        return str(self.texts.get(f"labels.{metric}.{shown}", shown))
 
     def tick(self, value: Number, unit: Unit, scale: Scale | None, decimals: int) -> str:
         """A value on an axis: without its unit but for per cent."""

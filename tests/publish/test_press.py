@@ -104,7 +104,7 @@ def test_a_library_that_complains_stops_the_build(tmp_path: Path) -> None:
 )
 def test_a_file_from_elsewhere_stops_the_build(tmp_path: Path, page: str) -> None:
     """Also inside SVG, where the library itself would go on."""
-    with pytest.raises(PackError, match="must not be opened|lies outside|only files"):
+    with pytest.raises(PackError, match=r"must not be opened|lies outside|only files"):
         press(tmp_path, f"<h1>Growth</h1>{page}")
 
 

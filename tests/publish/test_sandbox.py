@@ -123,5 +123,5 @@ def test_words_cannot_reach_into_objects(tmp_path: Path) -> None:
 )
 def test_the_sandbox_itself_holds_when_inspection_were_passed(tmp_path: Path, text: str) -> None:
     """Two locks, not one."""
-    with pytest.raises(Exception, match="not safely callable|undefined|unsafe|is not"):
+    with pytest.raises(Exception, match=r"not safely callable|undefined|unsafe|is not"):
         render(job(tmp_path, text))

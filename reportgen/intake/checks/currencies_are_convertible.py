@@ -45,7 +45,11 @@ def currencies_are_convertible(dataset: Dataset, pack: Pack, period: Period) -> 
 def _without_rate(
     frame: pl.DataFrame, month: str, known: pl.DataFrame, own: str
 ) -> Iterator[Problem]:
-    foreign = frame.filter(pl.col("currency") != own).with_columns(number=month_number_of(month))
+    foreign = (
+        frame.filter(pl.col("currency") != own)
+        .with_columns(number=month_number_of(month))
+        .drop_nulls("number")
+    )
     missing = (
         foreign.join(known, on=["currency", "number"], how="anti")
         .sort("number", LINE_COLUMN)

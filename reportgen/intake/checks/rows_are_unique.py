@@ -31,15 +31,18 @@ ADVICE = (
     why="A row that stands twice is counted twice, and everything built on it is too high.",
 )
 def rows_are_unique(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Rows whose grain an earlier row has; the ledger, which may repeat a voucher, is left out."""
+    """Rows whose grain an earlier row has. The ledger is left out: it may repeat a voucher."""
     for name, kind in load_members(tables, Table).items():
+        if not dataset.has(name) or name == "ledger":
+            continue
+        frame = dataset.tables[name]
         # A customer may have several subscriptions at a time.
         periods = name == "recurring_revenue" and dataset.history_starts is not None
-        if dataset.has(name) and kind.grain and name != "ledger" and not periods:
-            frame = dataset.tables[name]
-            wanted = dict.fromkeys((*kind.grain, *FURTHER_GRAIN.get(name, ())))
-            grain = [column for column in wanted if column in frame.columns]
-            explained = "repeated_block" not in pack.checks
+        who = ("subscription_id",) if periods else ()
+        wanted = dict.fromkeys((*who, *kind.grain, *FURTHER_GRAIN.get(name, ())))
+        grain = [column for column in wanted if column in frame.columns]
+        explained = "repeated_block" not in pack.checks
+        if grain and set(who) <= set(grain):
             for row in _twice(frame, grain, _amount(kind, frame), explained):
                 yield found(
                     rows_are_unique,

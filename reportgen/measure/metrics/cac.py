@@ -1,6 +1,6 @@
 """Customer acquisition cost."""
 
-from reportgen.measure.acquisition import new_business_spend, new_customers
+from reportgen.measure.acquisition import acquisition_cost
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
@@ -24,4 +24,4 @@ from reportgen.unit import Direction, Unit
 )
 def cac(books: Books) -> Ratio:
     """Spend (lagged) over new customers; without any, the spend stands as spent for nothing."""
-    return Ratio(of=new_business_spend(books), per=new_customers(books))
+    return acquisition_cost(books)

@@ -1,6 +1,6 @@
 """CAC payback."""
 
-from reportgen.measure.acquisition import new_business_margin, new_business_spend
+from reportgen.measure.acquisition import payback
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
@@ -26,4 +26,4 @@ from reportgen.unit import Direction, Unit
 )
 def cac_payback(books: Books) -> Ratio:
     """Spend (lagged) over the monthly gross margin of the window's new customers."""
-    return Ratio(of=new_business_spend(books), per=new_business_margin(books))
+    return payback(books)

@@ -3,9 +3,9 @@
 import polars as pl
 
 from reportgen.measure import retention
+from reportgen.measure.acquisition import acquisition_cost
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
-from reportgen.measure.metrics.cac import cac
 from reportgen.measure.metrics.customer_lifetime_value import customer_lifetime_value
 from reportgen.measure.metrics.payback_against_lifetime import words
 from reportgen.measure.shape import Formula
@@ -34,7 +34,7 @@ def lifetime_value_to_cac(books: Books) -> Formula:
     """CLV of new customers over CAC: the same as customer lifetime over CAC payback."""
     value, cost = pl.col("value"), pl.col("cost")
     return Formula(
-        {"value": customer_lifetime_value.measure(books), "cost": cac.measure(books)},
+        {"value": customer_lifetime_value.measure(books), "cost": acquisition_cost(books)},
         value=value / cost,
         numerator=value,
         denominator=cost,

@@ -2,12 +2,16 @@
 
 import polars as pl
 
-from reportgen.measure.acquisition import average_selling_price, contract_term, gross_margin
+from reportgen.measure.acquisition import (
+    acquisition_cost,
+    average_selling_price,
+    contract_term,
+    gross_margin,
+)
+from reportgen.measure.acquisition import payback as cac_payback
 from reportgen.measure.beside import Beside
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
-from reportgen.measure.metrics.cac import cac
-from reportgen.measure.metrics.cac_payback import cac_payback
 from reportgen.measure.shape import Formula
 from reportgen.unit import Direction, Unit
 
@@ -40,7 +44,7 @@ def payback_against_contract(books: Books) -> Beside:
     result = pl.col("price") * pl.col("margin") * term - pl.col("cac")
     terms = contract_term(books)
     count = Formula(
-        {"payback": cac_payback.measure(books), "term": terms},
+        {"payback": cac_payback(books), "term": terms},
         value=pl.max_horizontal(0.0, (payback / term - NOISE).ceil() - 1),
         n=pl.col("payback.n"),
     )
@@ -58,7 +62,7 @@ def payback_against_contract(books: Books) -> Beside:
         {
             "price": average_selling_price(books),
             "margin": gross_margin(books),
-            "cac": cac.measure(books),
+            "cac": acquisition_cost(books),
             "term": terms,
         },
         value=result,

@@ -3,10 +3,10 @@
 import polars as pl
 
 from reportgen.measure import retention
+from reportgen.measure.acquisition import payback as cac_payback
 from reportgen.measure.beside import Beside
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
-from reportgen.measure.metrics.cac_payback import cac_payback
 from reportgen.measure.shape import Formula, Shape
 from reportgen.unit import Direction, Unit
 
@@ -39,7 +39,7 @@ def payback_against_lifetime(books: Books) -> Beside:
     lifetime, payback = pl.col("lifetime"), pl.col("payback")
     parts: dict[str, Shape] = {
         "lifetime": retention.lifetime(books),
-        "payback": cac_payback.measure(books),
+        "payback": cac_payback(books),
     }
     ratio = Formula(
         parts,

@@ -106,7 +106,10 @@ def _spark(material: Material, metric: str) -> dict[str, str] | None:
         last=story.show(known[-1]),
         count=len(known),
     )
-    svg = spark_line_svg(values, ink=material.colours["muted"], accent=material.colours["accent"])
+    colours = material.colours
+    svg = spark_line_svg(
+        values, accent=colours["accent"], ink=colours["muted"], width=96, height=18
+    )
     return {"image": svg_image(svg), "alt": alt}
 
 

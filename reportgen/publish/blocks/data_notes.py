@@ -52,7 +52,7 @@ def data_notes(material: Material) -> dict[str, Any]:
         "unlocks": [
             {"table": locale.text(f"tables.{name}"), "text": locale.text(f"unlocks.{name}")}
             for name in known
-            if not dataset.has(name)
+            if not dataset.has(name) and locale.has(f"unlocks.{name}")
         ],
         "left_out": [page.title for page in material.left_out],
     }

@@ -17,7 +17,7 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
     for told in chosen[:most]:
         material.mention(told.metric)
     return {
-        "items": [
+        "sentences": [
             {"text": told.text, "tone": {True: "good", False: "bad", None: "even"}[told.good]}
             for told in chosen[:most]
         ]

@@ -106,7 +106,10 @@ def _steps(rough: float, unit: Unit) -> list[float]:
     if unit is Unit.MONTHS and rough >= 0.8:
         return [1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200]
     power = 10.0 ** math.floor(math.log10(rough))
-    steps = [base * power for base in (1, 2, 2.5, 5, 10)]
+    whole = power * (100 if unit is Unit.SHARE else 1)
+    # Two and a half would put a decimal on every label.
+    bases = (1, 2, 2.5, 5, 10) if whole >= 10 else (1, 2, 5, 10)
+    steps = [base * power for base in bases]
     if unit is Unit.COUNT:
         steps = [step for step in steps if step >= 1 and step == int(step)] or [1.0]
     return steps
@@ -119,6 +122,19 @@ def decimals_of(values: Sequence[float], factor: float = 1.0, unit: Unit = Unit.
         if all(abs(value - round(value, decimals)) < 1e-9 for value in scaled):
             return decimals
     return 3
+
+
+def label(left: float, top: float, text: str, **more: Any) -> list[dict[str, Any]]:
+    """One row a line of the text: lines of one text lose their alignment in a PDF."""
+    return [
+        {"left": left, "top": top + LINE * index, "text": line, **more}
+        for index, line in enumerate(text.split("\n"))
+    ]
+
+
+def ruled(tops: Iterable[float], width: float) -> list[dict[str, Any]]:
+    """Horizontal rules across the plot at these heights."""
+    return [{"left": 0, "right": width, "top": top, "bottom": top} for top in tops]
 
 
 def plate(left: float, middle: float, text: str, size: float = LABEL) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def upward(field: str, scale: alt.Scale | None = None) -> alt.Y:
 
 def words(name: str, colour: str, **look: Any) -> alt.Chart:
     """Texts of the rows `name` at their `left` and `top`, in points within the plot."""
-    look = {"fontSize": LABEL, "align": "left", "baseline": "middle", "lineBreak": "\n", **look}
+    look = {"fontSize": LABEL, "align": "left", "baseline": "middle", **look}
     return (
         rows(name)
         .mark_text(color=colour, **look)
@@ -47,6 +47,29 @@ def boxes(name: str, **look: Any) -> alt.Chart:
         .mark_rect(**look)
         .encode(x=across("left"), y=upward("top"), x2=alt.X2("right"), y2=alt.Y2("bottom"))
     )
+
+
+def mixed(colour: str, paper: str, share: float) -> str:
+    """A colour thinned with the paper's: 1 is the colour itself, 0 the paper."""
+    parts = zip(_channels(colour), _channels(paper), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)
+
+
+def shades(colour: str, paper: str, count: int) -> list[str]:
+    """So many shades of a colour, from full to light, that stay apart when printed in grey."""
+    return [mixed(colour, paper, 1 - 0.68 * index / max(count - 1, 1)) for index in range(count)]
+
+
+def is_dark(colour: str) -> bool:
+    """Whether text on this colour must be light."""
+    red, green, blue = _channels(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 150
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    digits = colour.lstrip("#")
+    digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+    return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
 
 
 def chosen(field: str, colours: dict[str, str]) -> dict[str, Any]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from reportgen.period import Period, PeriodKind
+from reportgen.story.charts._frame import label, text_width
+from reportgen.story.locale import DECIMALS
 from reportgen.unit import Direction, Unit
 
 if TYPE_CHECKING:
@@ -86,13 +89,13 @@ def run_of(
     story: Story,
     metric: str,
     *,
-    by: str | None = None,
+    step: str | None = None,
     count: int | None = None,
     split_by: str = "",
     split: str = "",
 ) -> list[Point]:
     """The readings of a metric up to the report period, without the missing ones at the start."""
-    kind = PeriodKind(by) if by else usual_step(story, metric)
+    kind = PeriodKind(step) if step else usual_step(story, metric)
     points = [
         Point(period, story.readings.get(metric, period.label, split_by, split))
         for period in periods_back(story.period, kind, count or USUAL[kind])
@@ -100,6 +103,24 @@ def run_of(
     while points and points[0].value is None:
         points = points[1:]
     return points
+
+
+def period_labels(
+    story: Story, periods: Sequence[Period], places: Sequence[float], top: float
+) -> list[dict[str, Any]]:
+    """Labels on two lines, the year where it changes; as many as fit, the last one always."""
+    texts = [story.locale.period_tick(period) for period in periods]
+    widest = max(text_width(part) for pair in texts for part in pair) + 7
+    by_quarter = periods[0].kind is PeriodKind.QUARTER
+    choices = (1, 2, 4, 8, 12) if by_quarter else (1, 3, 6, 12, 24, 36)
+    gap = places[1] - places[0] if len(places) > 1 else widest
+    step = next((choice for choice in choices if choice * gap >= widest), choices[-1])
+    labels, year = [], ""
+    for index in range((len(periods) - 1) % step, len(periods), step):
+        name, its_year = texts[index]
+        labels += label(places[index], top, f"{name}\n{its_year}" if its_year != year else name)
+        year = its_year
+    return labels
 
 
 def levels_of(story: Story, metric: str) -> list[Level]:
@@ -138,7 +159,22 @@ def show(
 ) -> str:
     """A value of a metric in a picture's scale."""
     unit = story.readings.metrics[metric].unit
+    if unit is Unit.LABEL:
+        return story.locale.label(metric, value)
     return story.locale.figure(value, unit, story.pack.company.currency, scale, signed=signed)
+
+
+def bare(
+    story: Story, metric: str, value: float, scale: Scale | None = None, *, signed: bool = False
+) -> str:
+    """The same without its unit, which stands once at the head; a share keeps its sign."""
+    unit = story.readings.metrics[metric].unit
+    if unit in (Unit.SHARE, Unit.FLAG, Unit.LABEL):
+        return show(story, metric, value, scale, signed=signed)
+    if scale is not None:
+        amount = Decimal(str(value)) / scale.factor
+        return story.locale.number(amount, scale.decimals, signed=signed)
+    return story.locale.number(value, DECIMALS.get(unit, 1), signed=signed)
 
 
 def name_of(story: Story, metric: str) -> str:

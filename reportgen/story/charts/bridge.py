@@ -14,6 +14,7 @@ from reportgen.story.charts._frame import (
     Margins,
     cut,
     frame,
+    label,
     size_of,
     text_width,
     ticks,
@@ -286,7 +287,7 @@ def _columns(
                 {"left": right, "right": right + column / 3, "top": end, "bottom": end}
             )
         name = "\n".join(names[index])
-        data["names"].append({"left": middle, "top": plot["height"] + 10, "text": name})
+        data["names"] += label(middle, plot["height"] + 10, name)
     zero = top(max(low, 0.0))
     data["zero"].append({"left": 0, "right": plot["width"], "top": zero, "bottom": zero})
     return {"frame": plot, "align": "center", "value_align": "center", "data": data}

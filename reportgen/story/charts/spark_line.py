@@ -22,16 +22,16 @@ WIDTH, HEIGHT = 62, 14
 def spark_line_svg(
     values: Sequence[float | None],
     *,
-    alt: str,
-    colour: str = "#0b5fa5",
-    line: str = "#5f6b7a",
+    alt: str = "",
+    accent: str = "#0b5fa5",
+    ink: str = "#5f6b7a",
     width: float = WIDTH,
     height: float = HEIGHT,
     level: float | None = None,
 ) -> str:
     """The values as a line with gaps for None, the last one marked; empty for no value at all.
 
-    alt    what a reader who cannot see it must know
+    alt    what a reader who cannot see it must know, where the page does not say it already
     level  a value that is drawn as a thin dashed line: the warning line, the plan
     """
     known = [value for value in values if value is not None]
@@ -58,23 +58,23 @@ def spark_line_svg(
         left, right = place(0, level).split(","), place(len(values) - 1, level).split(",")
         start = f"{DOT + 0.5:.1f}"
         parts.append(
-            f'<line x1="{start}" y1="{left[1]}" x2="{right[0]}" y2="{right[1]}" stroke="{line}" '
+            f'<line x1="{start}" y1="{left[1]}" x2="{right[0]}" y2="{right[1]}" stroke="{ink}" '
             'stroke-width="0.5" stroke-dasharray="1.5 1.5"/>'
         )
     parts += [
-        f'<polyline points="{" ".join(run)}" fill="none" stroke="{line}" stroke-width="1.1" '
+        f'<polyline points="{" ".join(run)}" fill="none" stroke="{ink}" stroke-width="1.1" '
         'stroke-linejoin="round" stroke-linecap="round"/>'
         for run in runs
         if len(run) > 1
     ]
     last = max(index for index, value in enumerate(values) if value is not None)
-    dots = [(place(last, known[-1]), colour, DOT)]
+    dots = [(place(last, known[-1]), accent, DOT)]
     # A value between two gaps would have no line to be seen by.
-    dots += [(run[0], line, 0.8) for run in runs if len(run) == 1 and run[0] != dots[0][0]]
+    dots += [(run[0], ink, 0.8) for run in runs if len(run) == 1 and run[0] != dots[0][0]]
     for dot, paint, radius in dots:
         x, y = dot.split(",")
         parts.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{paint}"/>')
-    title = f"<title>{escape(UNPRINTABLE.sub('', alt))}</title>"
+    title = f"<title>{escape(UNPRINTABLE.sub('', alt))}</title>" if alt else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" '
         f'viewBox="0 0 {width:g} {height:g}">{title}{"".join(parts)}</svg>'
@@ -85,15 +85,15 @@ def spark_line_of(
     story: Story,
     metric: str,
     *,
-    colour: str = "#0b5fa5",
-    line: str = "#5f6b7a",
+    accent: str = "#0b5fa5",
+    ink: str = "#5f6b7a",
     count: int | None = None,
 ) -> str:
     """The run of a metric up to the report period as SVG text; empty without two values."""
     points = run_of(story, metric, count=count)
     alt = _alt(story, metric, points)
     return (
-        spark_line_svg([p.value for p in points], alt=alt, colour=colour, line=line) if alt else ""
+        spark_line_svg([p.value for p in points], alt=alt, accent=accent, ink=ink) if alt else ""
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from reportgen.period import PeriodKind
 from reportgen.story.chart import Chart, Dress, Picture
 from reportgen.story.charts._frame import (
     LABEL,
@@ -14,6 +13,7 @@ from reportgen.story.charts._frame import (
     Margins,
     decimals_of,
     frame,
+    label,
     plate,
     size_of,
     spread,
@@ -29,12 +29,12 @@ from reportgen.story.charts._series import (
     gaps_note,
     is_beyond,
     levels_of,
-    name_of,
+    period_labels,
     run_of,
     scale_of,
     show,
 )
-from reportgen.unit import Direction, Unit
+from reportgen.unit import Unit
 
 if TYPE_CHECKING:
     import altair
@@ -49,7 +49,7 @@ def prepare(
     story: Story,
     metric: str,
     *,
-    by: str | None = None,
+    step: str | None = None,
     count: int | None = None,
     split_by: str = "",
     split: str = "",
@@ -58,10 +58,10 @@ def prepare(
 ) -> Picture | None:
     """The run of a metric up to the report period.
 
-    by      "month", "quarter", "year" or "trailing"; as fine as the report period when not said
+    step    "month", "quarter", "year" or "trailing"; as fine as the report period when not said
     count   how many periods
     """
-    points = run_of(story, metric, by=by, count=count, split_by=split_by, split=split)
+    points = run_of(story, metric, step=step, count=count, split_by=split_by, split=split)
     if not points:
         return None
     width, tall = size_of(size, height)
@@ -205,7 +205,9 @@ def _payload(
         steps = max(len(points) - 1, 1)
         return float(plot["width"] * (index / steps if len(points) > 1 else 0.5))
 
-    first = _first_label(story, metric, known, scale, top, left, plot["height"])
+    first = _first_label(
+        show(story, metric, known[0][1], scale), known, top, left, plot["height"]
+    )
     return {
         "frame": plot,
         "domain": [low, high],
@@ -230,7 +232,12 @@ def _payload(
                 for mark, text in zip(marks, tick_texts, strict=True)
             ],
             "caption": [{"left": -margins.left + 1, "top": -12, "text": caption}],
-            "periods": _period_labels(story, points, left, plot["width"], plot["height"]),
+            "periods": period_labels(
+                story,
+                [point.period for point in points],
+                [left(index) for index in range(len(points))],
+                plot["height"] + 10,
+            ),
             "levels": [
                 {
                     "left": 0,
@@ -274,25 +281,6 @@ def _segments(known: list[tuple[int, float]]) -> list[dict[str, Any]]:
     return rows
 
 
-def _period_labels(
-    story: Story, points: list[Point], left: Any, width: float, height: float
-) -> list[dict[str, Any]]:
-    """Labels on two lines, the year where it changes; as many as fit, the last one always."""
-    kind = points[0].period.kind
-    texts = [story.locale.period_tick(point.period) for point in points]
-    widest = max(text_width(part) for pair in texts for part in pair) + 7
-    choices = (1, 2, 4, 8, 12) if kind is PeriodKind.QUARTER else (1, 3, 6, 12, 24, 36)
-    gap = width / max(len(points) - 1, 1)
-    step = next((choice for choice in choices if choice * gap >= widest), choices[-1])
-    labels, year = [], ""
-    for index in range((len(points) - 1) % step, len(points), step):
-        name, its_year = texts[index]
-        text = f"{name}\n{its_year}" if its_year != year else name
-        year = its_year
-        labels.append({"left": left(index), "top": height + 10, "text": text})
-    return labels
-
-
 def _right_labels(
     last_text: str,
     last_top: float,
@@ -314,29 +302,27 @@ def _right_labels(
         # A text of several lines is placed by its first one.
         first = place - (height - 2 - LINE) / 2
         name = "last" if kind == "last" else "level_names"
-        row = {"left": plot["width"] + 8, "top": first, "text": text, "kind": kind}
-        result[name].append(row)
+        result[name] += label(plot["width"] + 8, first, text, kind=kind)
     return result
 
 
 def _first_label(
-    story: Story,
-    metric: str,
-    known: list[tuple[int, float]],
-    scale: Scale | None,
-    top: Any,
-    left: Any,
-    height: float,
+    text: str, known: list[tuple[int, float]], top: Any, left: Any, height: float
 ) -> list[dict[str, Any]]:
-    """The first value beside its point, on the side where the line does not go."""
-    if len(known) < 2:
-        return []
-    (index, value), after = known[0], [v for _, v in known[1:4]]
-    falling = sum(after) / len(after) < value
-    side = -1 if falling or top(value) + 11 > height - 6 else 1
-    place = top(value) + side * 11
-    text = show(story, metric, value, scale)
-    return [{"left": left(index), "top": place, "text": text}]
+    """The first value beside its point, where the line does not go; nothing where it goes all over."""
+    index, value = known[0]
+    start, end = left(index), left(index) + text_width(text)
+    # Heights of the line above or under the label, at its points and where it leaves the label.
+    passed = [top(value)]
+    for (before, low), (after, high) in pairwise(known):
+        if left(before) > end:
+            break
+        share = min(1.0, (end - left(before)) / (left(after) - left(before)))
+        passed.append(top(low) + (top(high) - top(low)) * share)
+    for place in (max(passed) + 10, min(passed) - 10):
+        if 4 < place < height - 6 and len(known) > 1:
+            return label(start, place, text)
+    return []
 
 
 def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
@@ -362,7 +348,7 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     colours = alt.Scale(domain=kinds, range=[dress.bad, dress.ink, dress.muted, dress.ink])
     colour = alt.Color("kind", type="nominal", scale=colours, legend=None)
     dashes = alt.Scale(domain=kinds, range=[[5, 3], [1, 0], [1.5, 2.5], [8, 3]])
-    levels = lines("levels", dress.bad, strokeWidth=1).encode(
+    levels = lines("levels", dress.bad, strokeWidth=0.9).encode(
         color=colour, strokeDash=alt.StrokeDash("kind", type="nominal", scale=dashes, legend=None)
     )
     curve = (

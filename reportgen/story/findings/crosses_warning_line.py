@@ -89,7 +89,7 @@ def _since(story: Story, metric: Metric, line: Line) -> str:
     if run == 1:
         if before.value is None:
             return ""
-        earlier = story.locale.period(period_of(story, before))
+        earlier = within(story, before)
         return story.locale.text(f"{key}.new", before=story.show(before), earlier=earlier)
     known = "run" if before.value is not None else "run_from_start"
     return story.locale.text(f"{key}.{known}", count=run, first=first)

@@ -10,6 +10,7 @@ from reportgen.story.finding import (
     benchmark_cut,
     benchmark_differences,
     benchmark_figure,
+    benchmark_region,
     finding,
 )
 from reportgen.story.findings._words import amount, small_number, within
@@ -30,6 +31,8 @@ def differs_from_benchmark(story: Story) -> Iterable[Finding]:
             and theirs.verdict
             and theirs.value is not None
             and comparison.distance
+            # A rule that is kept is no news.
+            and (theirs.stat != "rule" or comparison.better is not None)
         ):
             yield _told(story, comparison, comparison.distance)
 
@@ -41,8 +44,8 @@ def _told(story: Story, comparison: Comparison, distance: float) -> Finding:
     detail = [
         f"{words.text(f'benchmarks.stat.{theirs.stat}')} {benchmark_figure(story, theirs)}",
         benchmark_cut(story, theirs.cuts),
-        theirs.region,
-        theirs.n,
+        benchmark_region(story, theirs),
+        words.text("benchmarks.n", n=theirs.n) if theirs.n else "",
         str(theirs.data_year or theirs.published or ""),
     ]
     if comparison.is_old:
@@ -63,6 +66,8 @@ def _told(story: Story, comparison: Comparison, distance: float) -> Finding:
     weight *= (0.7 if comparison.match is Match.PARTIAL else 1.0) * (
         0.6 if comparison.is_old else 1.0
     )
+    if comparison.better is None:
+        weight *= 0.8
     return Finding("differs_from_benchmark", comparison.metric, text, weight, comparison.better)
 
 

@@ -46,7 +46,10 @@ def _told(story: Story, reading: Reading, key: Key) -> Finding:
         share=story.locale.share(abs(value)),
         gap="" if reading.numerator is None else amount(story, key.unit, abs(reading.numerator)),
         judged=story.locale.text(f"findings.differs_from_plan.{judged}"),
-        grade=story.locale.text(f"findings.differs_from_plan.{'act' if acts else 'watch'}"),
+        grade=story.locale.text(
+            f"findings.differs_from_plan.{'act' if acts else 'watch'}",
+            line=story.locale.share(ACT if acts else WATCH, 0),
+        ),
     )
     weight = (0.9 if acts else 0.5) + min(abs(value), 1.0) / 2 - (0.2 if good else 0.0)
     name = key.metric.name if key.metric and key.metric.name in story.readings.metrics else VARIANCE

@@ -16,7 +16,6 @@ from reportgen.period import Period
 from reportgen.story.finding import Finding, finding
 from reportgen.story.findings._words import WORDS, amount, is_good, small_number, within
 from reportgen.story.story import Story
-from reportgen.unit import Unit
 
 HISTORY = 8
 LEAST_HISTORY = 4
@@ -92,7 +91,7 @@ def _told(story: Story, metric: Metric, change: Change) -> Finding:
     if change.times is None:
         usual = text(f"{key}.had_not_moved")
     else:
-        times = story.locale.figure(round(change.times, 1), Unit.RATIO, "")
+        times = text("units.ratio", value=story.locale.number(change.times, 1))
         usual = text(f"{key}.usual_{change.span}", times=times)
     sentence = text(
         f"{key}.{'rose' if rose else 'fell'}",

@@ -49,6 +49,11 @@ def test_deals_in_a_foreign_currency() -> None:
     assert problem.value == "USD"
 
 
+def test_an_open_deal_without_a_date_needs_no_rate() -> None:
+    deals = "deal_id created_date amount_arr currency\nD1 - 12 USD"
+    assert not find(currencies_are_convertible, deals=deals)
+
+
 @pytest.mark.parametrize("rate", ["0", "-11"])
 def test_a_rate_must_be_above_zero(rate: str) -> None:
     (problem,) = find(

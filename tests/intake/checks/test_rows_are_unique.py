@@ -79,6 +79,17 @@ def test_a_customer_may_have_two_subscriptions() -> None:
     assert not find(rows_are_unique, history_starts=24312, recurring_revenue=revenue)
 
 
+def test_but_not_the_same_one_twice() -> None:
+    revenue = """
+        subscription_id  customer_id  month    mrr  product_line
+        S1               A            2026-01  100  Core
+        S1               A            2026-01  50   Mobile
+        S1               A            2026-02  100  Core
+        S1               A            2026-01  100  Core
+    """
+    assert lines(find(rows_are_unique, history_starts=24312, recurring_revenue=revenue)) == [5]
+
+
 def test_a_line_of_a_wide_file_is_found_once() -> None:
     found = find(
         rows_are_unique,

@@ -1,0 +1,277 @@
+"""Cells -> values: every column under its type and rules, every cell that breaks one as a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import polars as pl
+
+from reportgen.intake.amount import (
+    AMOUNT,
+    MARK_CURRENCIES,
+    both_readings,
+    read_amounts,
+    why_refused,
+)
+from reportgen.intake.cells import Cells, column_named
+from reportgen.intake.choice import read_choices, why_no_choice
+from reportgen.intake.dataset import LINE_COLUMN
+from reportgen.intake.day import order_of, read_day, why_no_day
+from reportgen.intake.dialect import Dialect, Doubt, deduce_marks, evidence_for, first_marked
+from reportgen.intake.header import normalised
+from reportgen.intake.month import read_month, why_no_month
+from reportgen.intake.table import Column, ColumnType, Table
+from reportgen.intake.text import by_distinct, clean, forbidden, why_forbidden
+from reportgen.pack import Input
+from reportgen.problem import Problem
+
+# Nobody reads more; a column with this many has one mistake many times.
+MOST = 1000
+# A wide file's cells remember the header of their column here.
+HEADER_COLUMN = "source_header"
+NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER)
+Why = Callable[[str], tuple[str, str]]
+
+
+class Conversion:
+    """One file's cells on their way to values; `problems` grows as columns are read."""
+
+    def __init__(self, cells: Cells, table: Table, options: Input, currency: str) -> None:
+        """currency: the reporting currency, that of amounts in files without a currency column."""
+        self.cells, self.table, self.options, self.currency = cells, table, options, currency
+        self.dialect = Dialect(options.locale, options.date_format)
+        self.problems: list[Problem] = []
+        self.frame = cells.frame
+
+    def run(self) -> pl.DataFrame:
+        """The frame with the table's types; rows whose cells were refused hold nulls there."""
+        for name in self.cells.names:
+            if name != HEADER_COLUMN:
+                self._refuse_characters(name)
+        self._translate()
+        # Blank is what is blank after translation: `"-" = ""` makes it so, `"-" = "0"` does not.
+        texts = self.frame
+        marks = self._decimal_marks()
+        currencies: dict[str, pl.Series] = {}
+        for name in self.cells.names:
+            column = self.table.columns.get(name, Column(ColumnType.TEXT))
+            if name == HEADER_COLUMN:
+                continue
+            if column.type in NUMBERS:
+                currencies[name] = self._amounts(name, column, marks.get(name))
+            elif column.type is ColumnType.TEXT:
+                self._set(self._texts(name, column))
+            elif column.type is ColumnType.CHOICE:
+                values, refused = read_choices(self.frame[name], column)
+                self._refuse(name, refused, partial(why_no_choice, name, column))
+                self._set(values)
+            else:
+                self._days(name, column.type)
+        for name, marks_seen in currencies.items():
+            self._agree_on_currency(name, texts[name], marks_seen)
+        self._apply_rules(texts)
+        return self.frame.drop(HEADER_COLUMN, strict=False)
+
+    # ------------------------------------------------------------------------------- columns
+
+    def _texts(self, name: str, column: Column) -> pl.Series:
+        text = clean(self.frame[name])
+        if not column.choices:
+            return text
+        known, _ = read_choices(text, column)
+        return known.zip_with(known.is_not_null(), text)
+
+    def _translate(self) -> None:
+        """`[inputs.TABLE.values.COLUMN]`: what was seen becomes what is meant."""
+        for word, values in self.options.values.items():
+            name = column_named(word, self.table) or normalised(word)
+            if name not in self.frame.columns:
+                continue
+            text = self.frame[name]
+            exact = {seen.strip(): meant.strip() or None for seen, meant in values.items()}
+            folded = {seen.casefold(): meant for seen, meant in exact.items()}
+
+            def meant(
+                cell: str,
+                exact: dict[str, str | None] = exact,
+                folded: dict[str, str | None] = folded,
+            ) -> str | None:
+                return exact[cell] if cell in exact else folded.get(cell.casefold(), cell)
+
+            self._set(by_distinct(text, meant, pl.String()).rename(name))
+
+    def _decimal_marks(self) -> dict[str, str | None]:
+        """The decimal mark of each column of numbers; None where it is in doubt and reported."""
+        names = [
+            name
+            for name in self.cells.names
+            if name in self.table.columns and self.table.columns[name].type in NUMBERS
+        ]
+        if self.dialect.decimal_mark:
+            return dict.fromkeys(names, self.dialect.decimal_mark)
+        texts = {name: self.frame[name] for name in names if name not in self.cells.constants}
+        marks: dict[str, str | None] = {}
+        for name, mark in deduce_marks(texts).items():
+            marks[name] = None if isinstance(mark, Doubt) else mark
+            if isinstance(mark, Doubt):
+                self.problems.append(self._doubt(name, mark))
+        return marks | dict.fromkeys(self.cells.constants, ".")
+
+    def _doubt(self, name: str, doubt: Doubt) -> Problem:
+        text = self.frame[name]
+        advice = (
+            'Say which with locale under {section}: "sv" for a decimal comma, "en" for a point.'
+        )
+        if doubt is Doubt.CONTRADICTORY:
+            places = [place for place in evidence_for(text).values() if place is not None]
+            first, second = sorted(places)
+            what = (
+                f"{text[first]!r} and {text[second]!r} (line {self.frame[LINE_COLUMN][second]}) "
+                "cannot be written with the same decimal mark"
+            )
+        else:
+            first = first_marked(text) or 0
+            grouped, decimal = both_readings(text[first])
+            what = (
+                f"{text[first]!r} can be read as {grouped} or as {decimal}, and nothing tells which"
+            )
+        return self._problem(name, first, text[first], what, advice)
+
+    def _amounts(self, name: str, column: Column, mark: str | None) -> pl.Series:
+        text = self.frame[name]
+        if mark is None:
+            self._set(pl.Series(name, [None], dtype=AMOUNT).new_from_index(0, len(text)))
+            return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
+        amounts = read_amounts(text, mark, column.percent)
+        self._refuse(name, amounts.refused, lambda cell: why_refused(cell, mark, column.percent))
+        self._set(amounts.values.rename(name))
+        if not column.negative:
+            self._refuse(
+                name,
+                amounts.values < 0,
+                _say(f"{name} cannot be below zero", "Correct the export."),
+                text,
+            )
+        if not column.zero:
+            self._refuse(
+                name,
+                amounts.values == 0,
+                _say(f"{name} cannot be zero", "Correct the export."),
+                text,
+            )
+        if column.type is ColumnType.NUMBER:
+            self._refuse(
+                name,
+                amounts.currency.is_not_null(),
+                _say(f"{name} is a number, not an amount of money", "Write it bare."),
+                text,
+            )
+            return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
+        return amounts.currency
+
+    def _days(self, name: str, kind: ColumnType) -> None:
+        text = self.frame[name]
+        form = self.dialect.date_format
+        orders = order_of(text.drop_nulls().unique()) if form is None else set()
+        order = next(iter(orders)) if len(orders) == 1 else None
+        if kind is ColumnType.MONTH:
+            values = by_distinct(text, lambda cell: read_month(cell, form, order), pl.Date())
+            why: Why = why_no_month
+        else:
+            values = by_distinct(text, lambda cell: read_day(cell, form, order), pl.Date())
+
+            def why(cell: str) -> tuple[str, str]:
+                return why_no_day(cell, form, orders)
+
+        self._refuse(name, text.is_not_null() & values.is_null(), why)
+        self._set(values.rename(name))
+
+    # --------------------------------------------------------------------------------- rules
+
+    def _refuse_characters(self, name: str) -> None:
+        column = self.table.columns.get(name)
+        refused = forbidden(self.frame[name], key=column is not None and column.key)
+        self._refuse(name, refused, why_forbidden)
+
+    def _agree_on_currency(self, name: str, text: pl.Series, seen: pl.Series) -> None:
+        """`€ 100` in a row whose currency is SEK: one of the two is wrong."""
+        if seen.is_null().all():
+            return
+        stated = pl.Series([self.currency]).new_from_index(0, len(seen))
+        if "currency" in self.frame.columns:
+            column = self.frame["currency"].str.to_uppercase()
+            stated = column.zip_with(column.is_not_null(), stated)
+        pairs = pl.DataFrame({"seen": seen, "stated": stated})
+        apart = pairs.filter(pl.col("seen").is_not_null()).unique()
+        for mark, currency in apart.iter_rows():
+            if currency in MARK_CURRENCIES.get(mark, (mark,)):
+                continue
+            here = ((pairs["seen"] == mark) & (pairs["stated"] == currency)).fill_null(False)
+            if mark in ("TKR", "MKR", "MIO"):
+                self._refuse(name, here, lambda cell: why_refused(cell, ".", True), text)
+                continue
+            what = f"the amount is marked {mark}, but the currency of this row is {currency}"
+            advice = "Correct the one that is wrong, or add a currency column to the export."
+            self._refuse(name, here, _say(what, advice), text)
+
+    def _apply_rules(self, texts: pl.DataFrame) -> None:
+        for name, column in self.table.columns.items():
+            if name not in self.frame.columns:
+                continue
+            blank = texts[name].is_null()
+            if column.filled and blank.any():
+                self._refuse(name, blank, partial(_why_blank, name))
+            for other, words in column.filled_when.items():
+                if other in self.frame.columns and blank.any():
+                    meant = self.frame[other].is_in(words).fill_null(False)
+                    why = f"{name} must be filled in when {other} is {' or '.join(words)}"
+                    self._refuse(name, blank & meant, _say(why, "Fill it in."))
+
+    # ------------------------------------------------------------------------------ problems
+
+    def _set(self, values: pl.Series) -> None:
+        self.frame = self.frame.with_columns(values)
+
+    def _refuse(
+        self, name: str, refused: pl.Series, why: Why, text: pl.Series | None = None
+    ) -> None:
+        """A problem for each cell of a column that is refused, up to as many as anybody reads."""
+        places = refused.fill_null(False).arg_true()
+        text = self.cells.frame[name] if text is None else text
+        for place in places.head(MOST):
+            cell = text[place] or ""
+            what, advice = why(cell)
+            self.problems.append(self._problem(name, place, cell, what, advice))
+        if len(places) > MOST:
+            what = f"{len(places) - MOST} more cells of this column are refused"
+            self.problems.append(self._problem(name, None, "", what, ""))
+
+    def _problem(self, name: str, place: int | None, value: str, what: str, advice: str) -> Problem:
+        header = self.cells.headers.get(name, name)
+        if place is not None and HEADER_COLUMN in self.frame.columns and name == self.table.wide:
+            header = self.frame[HEADER_COLUMN][place]
+        return self.cells.raw.problem(
+            what,
+            advice.replace("{values}", f"{{values.{name}}}"),
+            line=None if place is None else self.frame[LINE_COLUMN][place],
+            column=header,
+            value=value,
+        )
+
+
+def convert(
+    cells: Cells, table: Table, options: Input, currency: str
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """The typed frame of one file (with `source_line`), and what is wrong with its cells."""
+    conversion = Conversion(cells, table, options, currency)
+    return conversion.run(), conversion.problems
+
+
+def _say(what: str, advice: str) -> Why:
+    """The same two sentences for whatever the cell holds."""
+    return lambda cell: (what, advice)
+
+
+def _why_blank(name: str, cell: str) -> tuple[str, str]:
+    return f"{name} is blank", "Fill it in; when this row is a total or a footer, delete the row."

@@ -1,0 +1,138 @@
+"""One file -> typed rows, whatever its format and shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from reportgen.intake.cells import find_cells, missing_columns
+from reportgen.intake.convert import convert
+from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, SourceFile
+from reportgen.intake.reader import RawTable, Reader
+from reportgen.intake.shape import Shape
+from reportgen.intake.source import Source
+from reportgen.intake.table import Table
+from reportgen.pack import Pack
+from reportgen.period import Period, month_label, month_number
+from reportgen.problem import Problem, Severity
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one file contributes to a table; `frame` is None when it cannot be used.
+
+    starts  the month number from which the file is known to hold everything, or None
+    """
+
+    table: str
+    source: SourceFile
+    frame: pl.DataFrame | None
+    further: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    starts: int | None = None
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """All members of the room's folders by name."""
+
+    tables: Mapping[str, Table]
+    readers: Mapping[str, Reader]
+    shapes: Mapping[str, Shape]
+
+
+def load_file(
+    source: Source, path: Path, shown: str, pack: Pack, period: Period, kinds: Kinds
+) -> Part:
+    """Read one file of a table; whatever is wrong with it is in `problems`."""
+    options = source.options
+    raw = _read(path, shown, source, kinds)
+    described = SourceFile(
+        source.table.becomes or source.name,
+        shown,
+        raw.sha256,
+        raw.size_bytes,
+        raw.frame.height,
+        raw.encoding,
+        raw.separator,
+    )
+    part = Part(described.table, described, None, problems=raw.problems)
+    if not raw.header:
+        return _advised(part, source.name)
+    declared = kinds.shapes.get(options.shape or "")
+    table = kinds.tables[declared.columns] if declared and declared.columns else source.table
+    cells, problems = find_cells(raw, table, options)
+    shape = declared or next(
+        (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last) if kinds.shapes[name].fits(cells, table)),
+        kinds.shapes["long"],
+    )
+    cells, arranging = shape.arrange(cells, table)
+    missing = list(missing_columns(cells, table, source.name))
+    values, converting = convert(cells, table, options, pack.company.currency)
+    broken = [*problems, *arranging, *missing, *converting]
+    starts = _first_start(values)
+    if not any(problem.severity is Severity.ERROR for problem in broken):
+        values, finishing = shape.finish(values, cells, options, period)
+        broken += finishing
+    by_line = sorted(broken, key=lambda problem: problem.line or 0)
+    part = replace(part, problems=(*raw.problems, *by_line), further=cells.further)
+    if any(problem.severity is Severity.ERROR for problem in part.problems):
+        return _advised(part, source.name)
+    frame = values.with_columns(pl.lit(shown).alias(FILE_COLUMN)).select(
+        pl.exclude(LINE_COLUMN), LINE_COLUMN
+    )
+    month = kinds.tables[described.table].month
+    return _advised(
+        replace(part, frame=frame, starts=starts, source=_with_months(described, frame, month)),
+        source.name,
+    )
+
+
+def _read(path: Path, shown: str, source: Source, kinds: Kinds) -> RawTable:
+    readers = kinds.readers.values()
+    reader = next(
+        (reader for reader in readers if path.suffix.lower() in reader.suffixes),
+        # Any other file is given to the reader of text, which says what it looks like.
+        kinds.readers["csv"],
+    )
+    try:
+        content = path.read_bytes()
+    except OSError as reason:
+        problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
+        return RawTable(shown, "", 0, problems=(problem,))
+    return reader.read(content, source.options, shown)
+
+
+def _long_last(name: str) -> tuple[bool, str]:
+    """A shape that fits in particular goes before the one that fits everything."""
+    return name == "long", name
+
+
+def _first_start(values: pl.DataFrame) -> int | None:
+    return None
+
+
+def _with_months(described: SourceFile, frame: pl.DataFrame, month: str) -> SourceFile:
+    if not month or month not in frame.columns or frame[month].is_null().all():
+        return described
+    first, last = frame[month].min(), frame[month].max()
+    return replace(
+        described,
+        first_month=month_label(month_number(first)),  # type: ignore[arg-type]
+        last_month=month_label(month_number(last)),  # type: ignore[arg-type]
+    )
+
+
+def _advised(part: Part, name: str) -> Part:
+    """Advice with the keys of pack.toml written out: `{section}` -> `[inputs.ledger]`."""
+
+    def written(problem: Problem) -> Problem:
+        advice = problem.advice.replace("{section}", f"[inputs.{name}]")
+        advice = re.sub(r"\{values\.(\w+)\}", rf"[inputs.{name}.values.\1]", advice)
+        return replace(problem, advice=advice)
+
+    return replace(part, problems=tuple(map(written, part.problems)))

@@ -1,0 +1,44 @@
+"""The kind "shape": how an export is laid out, and how it becomes one row per fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from reportgen.intake.cells import Cells
+from reportgen.intake.table import Table
+from reportgen.pack import Input
+from reportgen.period import Period
+from reportgen.problem import Problem
+
+Arranged = tuple[Cells, list[Problem]]
+Finished = tuple[pl.DataFrame, list[Problem]]
+
+
+def as_it_is(cells: Cells, table: Table) -> Arranged:
+    """Cells that stand one row per fact already."""
+    return cells, []
+
+
+def nothing_left(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -> Finished:
+    """Values that need no further step."""
+    return frame, []
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A layout: its file name is its name in `[inputs.TABLE] shape`.
+
+    fits     whether a file looks like this when nothing is declared
+    columns  the table whose columns such a file has, "" for the one that is asked for
+    arrange  text to text: one row per fact
+    finish   values to values: (frame, its cells, options, report period) -> frame, problems
+    """
+
+    name: str
+    fits: Callable[[Cells, Table], bool]
+    columns: str = ""
+    arrange: Callable[[Cells, Table], Arranged] = as_it_is
+    finish: Callable[[pl.DataFrame, Cells, Input, Period], Finished] = nothing_left

@@ -1,0 +1,85 @@
+"""Actual against plan: the report period and the fiscal year to date, key by key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.measure.plan import Key, read_key
+from reportgen.period import Period
+from reportgen.publish.block import Material, block
+from reportgen.publish.blocks.card import tone
+from reportgen.unit import Unit
+
+SIDES = {Unit.MONEY: ("actual", "plan"), Unit.COUNT: ("actual_count", "plan_count")}
+
+
+@block()
+def plan_table(material: Material) -> dict[str, Any] | None:
+    """Values of parts/plan_table.html; None without a plan."""
+    story = material.story
+    periods = [story.period, story.period.year_to_date()]
+    groups = [
+        {"title": story.locale.period(period), "rows": rows}
+        for period in periods
+        if (rows := _rows(material, period))
+    ]
+    if not groups:
+        return None
+    for metric in ("plan", "actual", "variance_against_plan"):
+        material.mention(metric)
+    # A period that is the year to date would be told twice.
+    return {"groups": groups[:1] if periods[0].months == periods[1].months else groups}
+
+
+def _rows(material: Material, period: Period) -> list[dict[str, str]]:
+    readings = material.story.readings
+    rows = []
+    for reading in readings.groups("variance_against_plan", "key", period):
+        key = read_key(reading.split)
+        if key is None or key.unit not in SIDES:
+            continue
+        row = _row(material, key, period, reading.value)
+        if row is not None:
+            rows.append(row)
+    return sorted(rows, key=lambda row: row["order"])
+
+
+def _row(
+    material: Material, key: Key, period: Period, share: float | None
+) -> dict[str, str] | None:
+    story = material.story
+    actual, plan = (
+        story.readings.at(name, period, "key", key.name).value for name in SIDES[key.unit]
+    )
+    if actual is None or plan is None:
+        return None
+    locale, currency = story.locale, story.pack.company.currency
+    difference = actual - plan
+    if key.unit is Unit.MONEY:
+        scale = locale.money_scale([actual, plan], currency)
+        texts = [
+            locale.number(value / float(scale.factor), scale.decimals, signed=signed)
+            for value, signed in ((actual, False), (plan, False), (difference, True))
+        ]
+        unit = scale.unit
+    else:
+        texts = [
+            locale.figure(value, key.unit, currency, signed=signed)
+            for value, signed in ((actual, False), (plan, False), (difference, True))
+        ]
+        unit = ""
+    label = (
+        story.title(key.metric.name)
+        if key.metric is not None
+        else locale.split_value("category", key.name)
+    )
+    return {
+        "order": f"{0 if key.metric else 1} {label}",
+        "label": label,
+        "unit": unit,
+        "actual": texts[0],
+        "plan": texts[1],
+        "difference": texts[2],
+        "percent": "" if share is None else locale.share(share, signed=True),
+        "tone": tone(key.better, difference),
+    }
