@@ -77,6 +77,7 @@ class Conversion:
 
     def _texts(self, name: str, column: Column) -> pl.Series:
         text = clean(self.frame[name])
+        text = text.str.to_uppercase() if column.upper else text
         if not column.choices:
             return text
         known, _ = read_choices(text, column)
@@ -200,7 +201,7 @@ class Conversion:
             return
         stated = pl.Series([self.currency]).new_from_index(0, len(seen))
         if "currency" in self.frame.columns:
-            column = self.frame["currency"].str.to_uppercase()
+            column = self.frame["currency"]
             stated = column.zip_with(column.is_not_null(), stated)
         pairs = pl.DataFrame({"seen": seen, "stated": stated})
         apart = pairs.filter(pl.col("seen").is_not_null()).unique()

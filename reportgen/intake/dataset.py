@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from reportgen.errors import InputError
+from reportgen.problem import Problem, Severity
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from reportgen.problem import Problem
+    from reportgen.intake.check import Check
+    from reportgen.intake.load import Part
+    from reportgen.intake.table import Table
+    from reportgen.pack import Pack
+    from reportgen.period import Period
 
 FILE_COLUMN = "source_file"
 LINE_COLUMN = "source_line"
@@ -44,7 +51,7 @@ class CheckRun:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Tables by name, each with canonical columns, further columns as text, and where each row stood.
+    """Tables by name: canonical columns, further columns as text, and where each row stood.
 
     Every frame has `source_file` (String) and `source_line` (UInt32, the physical line).
     `further` names, per table, the columns of the file that are no canonical ones: splits.
@@ -62,3 +69,103 @@ class Dataset:
     def has(self, table: str) -> bool:
         """Whether the pack has this table, with at least one row."""
         return table in self.tables and self.tables[table].height > 0
+
+
+def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
+    """Read every export of a pack and run every check.
+
+    strict: a warning stops the build too, unless its check is waived.
+    Raises InputError with all problems of all files, errors first, and PackError when pack.toml
+    names tables, columns, shapes or checks that do not exist, or files outside its folder.
+    """
+    # Imported here: whoever only needs the names above does not wait for polars.
+    from reportgen.intake import checks, readers, shapes, tables
+    from reportgen.intake.check import Check
+    from reportgen.intake.load import Kinds, load_file
+    from reportgen.intake.reader import Reader
+    from reportgen.intake.shape import Shape
+    from reportgen.intake.source import check_inputs, find_sources, known_checks
+    from reportgen.intake.table import Table
+    from reportgen.members import load_members
+
+    kinds = Kinds(
+        load_members(tables, Table), load_members(readers, Reader), load_members(shapes, Shape)
+    )
+    members = load_members(checks, Check)
+    check_inputs(pack, kinds.tables, kinds.shapes)
+    known_checks(pack, list(members))
+    sources, problems = find_sources(pack, kinds.tables, kinds.readers.values())
+    if not sources and not problems:
+        raise InputError([_nothing_to_read(kinds.tables)])
+    parts = [
+        load_file(source, path, shown, pack, period, kinds)
+        for source in sources
+        for path, shown in source.files
+    ]
+    problems += [problem for part in parts for problem in part.problems]
+    _stop(problems, strict)
+    dataset = _assembled(parts)
+    runs, found = _run(members, dataset, pack, period)
+    waived = {run.name for run in runs if run.waived_because}
+    _stop([*problems, *(problem for problem in found if problem.check not in waived)], strict)
+    return replace(dataset, checks=tuple(runs), warnings=(*problems, *map(_as_warning, found)))
+
+
+def _assembled(parts: list[Part]) -> Dataset:
+    """Files of one table one below the other; columns that a file lacks are null in its rows."""
+    import polars as pl
+
+    frames: dict[str, list[pl.DataFrame]] = {}
+    further: dict[str, dict[str, None]] = {}
+    for part in parts:
+        if part.frame is not None:
+            frames.setdefault(part.table, []).append(part.frame)
+            further.setdefault(part.table, {}).update(dict.fromkeys(part.further))
+    starts = [part.starts for part in parts if part.starts is not None]
+    last = [FILE_COLUMN, LINE_COLUMN]
+    return Dataset(
+        tables={
+            name: pl.concat(pieces, how="diagonal").select(pl.exclude(last), *last)
+            for name, pieces in frames.items()
+        },
+        files=tuple(part.source for part in parts),
+        further={name: tuple(names) for name, names in further.items()},
+        history_starts=min(starts, default=None),
+    )
+
+
+def _run(
+    members: Mapping[str, Check], dataset: Dataset, pack: Pack, period: Period
+) -> tuple[list[CheckRun], list[Problem]]:
+    runs, found = [], []
+    for name, member in members.items():
+        problems = [
+            problem if problem.check else replace(problem, check=name)
+            for problem in member.find(dataset, pack, period)
+        ]
+        waiver = pack.checks.get(name)
+        runs.append(CheckRun(name, len(problems), waiver.waive if waiver else ""))
+        found += problems
+    return runs, found
+
+
+def _stop(problems: list[Problem], strict: bool) -> None:
+    """Raise InputError when there is an error among them; warnings ride along after the errors."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors or (strict and problems):
+        raise InputError([*errors, *(problem for problem in problems if problem not in errors)])
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.WARNING)
+
+
+def _nothing_to_read(tables: Mapping[str, Table]) -> Problem:
+    listed = "\n".join(
+        f"      {name}.csv ({table.export}): {table.unlocks}" for name, table in tables.items()
+    )
+    return Problem(
+        "pack.toml",
+        "the pack has no exports: nothing lies beside pack.toml or in inputs/, and [inputs] is empty",
+        f"Put one or more of these there:\n{listed}",
+    )

@@ -52,12 +52,12 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
         codecs.lookup(declared)
         # A mark left in front would become part of the first header.
         encoding = "utf-8-sig" if codecs.lookup(declared).name == "utf-8" else declared
-        return _strictly(content, encoding), codecs.lookup(encoding).name
+        return _strictly(content, encoding), codecs.lookup(declared).name
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             if not encoding:
                 raise NotText("the file is encoded in UTF-32", SAVE_AS)
-            return _strictly(content, encoding), encoding
+            return _strictly(content, encoding), encoding.removesuffix("-sig")
     _refuse_wide_characters(content)
     try:
         return content.decode("utf-8"), "utf-8"

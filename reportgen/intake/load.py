@@ -66,15 +66,13 @@ def load_file(
     declared = kinds.shapes.get(options.shape or "")
     table = kinds.tables[declared.columns] if declared and declared.columns else source.table
     cells, problems = find_cells(raw, table, options)
-    shape = declared or next(
-        (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last) if kinds.shapes[name].fits(cells, table)),
-        kinds.shapes["long"],
-    )
+    in_order = (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last))
+    shape = declared or next(shape for shape in in_order if shape.fits(cells, table))
     cells, arranging = shape.arrange(cells, table)
     missing = list(missing_columns(cells, table, source.name))
     values, converting = convert(cells, table, options, pack.company.currency)
     broken = [*problems, *arranging, *missing, *converting]
-    starts = _first_start(values)
+    starts = shape.starts(values)
     if not any(problem.severity is Severity.ERROR for problem in broken):
         values, finishing = shape.finish(values, cells, options, period)
         broken += finishing
@@ -110,10 +108,6 @@ def _read(path: Path, shown: str, source: Source, kinds: Kinds) -> RawTable:
 def _long_last(name: str) -> tuple[bool, str]:
     """A shape that fits in particular goes before the one that fits everything."""
     return name == "long", name
-
-
-def _first_start(values: pl.DataFrame) -> int | None:
-    return None
 
 
 def _with_months(described: SourceFile, frame: pl.DataFrame, month: str) -> SourceFile:

@@ -27,6 +27,11 @@ def nothing_left(frame: pl.DataFrame, cells: Cells, options: Input, period: Peri
     return frame, []
 
 
+def unknown(frame: pl.DataFrame) -> int | None:
+    """A file of months may begin anywhere in a company's life."""
+    return None
+
+
 @dataclass(frozen=True)
 class Shape:
     """A layout: its file name is its name in `[inputs.TABLE] shape`.
@@ -35,6 +40,7 @@ class Shape:
     columns  the table whose columns such a file has, "" for the one that is asked for
     arrange  text to text: one row per fact
     finish   values to values: (frame, its cells, options, report period) -> frame, problems
+    starts   the month number from which such a file holds everything, None when it may not
     """
 
     name: str
@@ -42,3 +48,4 @@ class Shape:
     columns: str = ""
     arrange: Callable[[Cells, Table], Arranged] = as_it_is
     finish: Callable[[pl.DataFrame, Cells, Input, Period], Finished] = nothing_left
+    starts: Callable[[pl.DataFrame], int | None] = unknown

@@ -161,6 +161,19 @@ def check_inputs(pack: Pack, tables: Mapping[str, Table], shapes: Mapping[str, S
         raise PackError(problems)
 
 
+def known_checks(pack: Pack, names: list[str]) -> None:
+    """Raise PackError when pack.toml waives checks that do not exist."""
+    problems = [
+        _pack_problem(
+            pack, ("checks", name), f"there is no check called {name!r}", nearest(name, names)
+        )
+        for name in pack.checks
+        if name not in names
+    ]
+    if problems:
+        raise PackError(problems)
+
+
 def _pack_problem(pack: Pack, path: tuple[str, ...], what: str, advice: str = "") -> Problem:
     """A problem of pack.toml, with the line on which the key stands."""
     try:

@@ -129,6 +129,7 @@ class Comparison:
     because   key of the sentence that says how the definitions compare; the first of `notes`
     better    None wherever neither can be said
     distance  ours minus theirs in the metric's unit; 0 inside a range, None when not comparable
+    period    label of the window that `ours` is of: twelve months where theirs is a year's
     notes     every sentence that has to stand beside the two figures
     """
 

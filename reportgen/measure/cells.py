@@ -45,21 +45,31 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 BLANK = "(blank)"
+# From here on it is faster to sum by all splits together before summing by each of them.
+LONG = 30_000
 
 
-def spread(rows: pl.DataFrame, keys: list[str], splits: tuple[str, ...]) -> pl.LazyFrame:
-    """Sum `value` and `n` by keys: for the company, and for each group of each split."""
+def spread(rows: pl.DataFrame, key: str, splits: tuple[str, ...]) -> pl.LazyFrame:
+    """Sum `value` and `n` by a key: for the company, and for each group of each split."""
     sums = [pl.col("value").sum(), pl.col("n").sum()]
-    narrow = rows.lazy().group_by([*keys, *splits]).agg(sums)
-    parts = [narrow.group_by(keys).agg(sums).with_columns(**COMPANY)]
-    parts += [
-        narrow.group_by([*keys, split])
+    summed = rows.lazy()
+    if rows.height > LONG:
+        summed = summed.group_by(key, *splits).agg(sums)
+    # One grouping for all splits: a row stands once for the company and once for each split.
+    return (
+        summed.select(
+            key,
+            "value",
+            "n",
+            pl.lit("").alias(""),
+            *[pl.col(split).cast(pl.String).fill_null(BLANK) for split in splits],
+        )
+        .unpivot(
+            ["", *splits], index=[key, "value", "n"], variable_name="split_by", value_name="split"
+        )
+        .group_by(key, "split_by", "split")
         .agg(sums)
-        .with_columns(split_by=pl.lit(split), split=pl.col(split).cast(pl.String).fill_null(BLANK))
-        for split in splits
-    ]
-    columns = [*keys, "split_by", "split", "value", "n"]
-    return pl.concat([part.select(columns) for part in parts])
+    )
 
 
 def coverage(windows: pl.DataFrame, covered: tuple[int, int] | None) -> pl.DataFrame:

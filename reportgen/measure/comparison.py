@@ -28,7 +28,7 @@ from reportgen.measure.benchmark import (
     Word,
 )
 from reportgen.pack import PACK_FILE, Pack, nearest
-from reportgen.period import PeriodKind
+from reportgen.period import Period, PeriodKind
 from reportgen.problem import Problem
 from reportgen.unit import Direction, Unit
 
@@ -115,10 +115,11 @@ def compare_all(
     if problems:
         raise PackError(problems)
     return tuple(
-        _compared(benchmark, ours, readings, benchmarks, pack)
+        _compared(benchmark, period, ours, readings, benchmarks, pack)
         for benchmark in shown
         if benchmark.metric in readings.metrics
-        and (ours := readings.at(benchmark.metric).value) is not None
+        for period in [_period(benchmark, readings)]
+        if (ours := readings.at(benchmark.metric, period).value) is not None
     )
 
 
@@ -160,15 +161,26 @@ def _named(benchmark: Benchmark) -> set[str]:
     return {benchmark.id, benchmark.figure_id, benchmark.file.stem}
 
 
+def _period(benchmark: Benchmark, readings: Readings) -> Period:
+    """The report period; the twelve months that end with it where the published figure is a year's.
+
+    A quarter's retention beside a year's would flatter us four times over.
+    """
+    yearly = benchmark.metric in YEARLY or benchmark.facts.get("rate_per") == "year"
+    can = PeriodKind.TRAILING in readings.metrics[benchmark.metric].kinds
+    return readings.period.trailing() if yearly and can else readings.period
+
+
 def _compared(
     benchmark: Benchmark,
+    period: Period,
     ours: float,
     readings: Readings,
     benchmarks: Mapping[str, Benchmark],
     pack: Pack,
 ) -> Comparison:
     metric = readings.metrics[benchmark.metric]
-    match, definition = _match(benchmark, metric, readings, pack)
+    match, definition = _match(benchmark, metric, period, readings.currency, pack)
     belonging, group = _belonging(benchmark, readings, pack)
     year = benchmark.data_year or benchmark.published
     age = None if year is None else readings.period.last // 12 - year
@@ -196,7 +208,7 @@ def _compared(
         age_years=age,
         distance=distance,
         belonging=belonging,
-        period=readings.label(benchmark.metric, readings.period),
+        period=readings.label(benchmark.metric, period),
         notes=tuple(notes),
     )
 
@@ -259,18 +271,18 @@ def _lag(wanted: str | None, kind: PeriodKind) -> str:
 
 
 def _match(
-    benchmark: Benchmark, metric: Metric, readings: Readings, pack: Pack
+    benchmark: Benchmark, metric: Metric, period: Period, currency: str, pack: Pack
 ) -> tuple[Match, Note]:
     if benchmark.value is None:
         return Match.UNKNOWN, Note("benchmarks.words_only")
-    unit = metric.unit.name_in_figures(readings.currency)
+    unit = metric.unit.name_in_figures(currency)
     if benchmark.unit != unit:
         fact = "currency" if metric.unit is Unit.MONEY else "unit"
         different = Difference(fact, benchmark.unit, unit)
         return Match.DIFFERENT, _differ(Match.DIFFERENT, different)
     if benchmark.facts.get(VOUCHED) == "yes":
         return Match.FULL, Note("benchmarks.alike")
-    ours = our_facts(metric.name, readings.period.kind, pack)
+    ours = our_facts(metric.name, period.kind, pack)
     theirs = {fact: benchmark.facts.get(fact, "unknown") for fact in (*ours, *benchmark.facts)}
     differences = [
         Difference(fact, said, ours.get(fact, "unknown"))

@@ -96,7 +96,7 @@ class Facts:
     def sums(self) -> pl.DataFrame:
         """By month (or window): `value` and `n` of the company and of each group."""
         key = "period" if "period" in self.rows.columns else "month"
-        own = spread(self.counted, [key], self.splits)
+        own = spread(self.counted, key, self.splits)
         if key == "month":
             own = own.with_columns(pl.col("month").cast(pl.Int32))
         if self.finer is None:

@@ -62,12 +62,12 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
     problems = list(_problems(frame, cells, options))
     if problems:
         return frame, problems
-    inclusive = options.end == "inclusive"
+    # The first month on whose last day the subscription no longer runs.
+    served = pl.col("end") == pl.col("end").dt.month_end()
+    after = _number("end") + (served.cast(pl.Int32) if options.end == "inclusive" else 0)
     spans = frame.with_columns(
-        first=pl.col("start").map_elements(month_number, pl.Int64),
-        after=pl.col("end")
-        .map_elements(lambda end: _month_after(end, inclusive), pl.Int64)
-        .fill_null(period.last + 1),
+        first=_number("start"),
+        after=after.fill_null(period.last + 1),
         mrr=_per_month(frame["amount"], frame["interval"]),
     )
     spans = spans.with_columns(after=pl.min_horizontal("after", pl.lit(period.last + 1)))
@@ -94,10 +94,10 @@ def first_month(frame: pl.DataFrame) -> int | None:
     return month_number(starts) if isinstance(starts, date) else None
 
 
-def _month_after(end: date, inclusive: bool) -> int:
-    """The first month on whose last day a subscription with this end no longer runs."""
-    served = inclusive and end.day == calendar.monthrange(end.year, end.month)[1]
-    return month_number(end) + (1 if served else 0)
+def _number(name: str) -> pl.Expr:
+    """A date as the number of its month, see `reportgen.period`."""
+    day = pl.col(name)
+    return day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1
 
 
 def _per_month(amounts: pl.Series, intervals: pl.Series) -> pl.Series:
@@ -150,4 +150,5 @@ subscriptions = Shape(
     fits=lambda cells, table: table.becomes == "recurring_revenue",
     columns="subscriptions",
     finish=_finish,
+    starts=first_month,
 )

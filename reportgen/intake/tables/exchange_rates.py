@@ -14,7 +14,12 @@ exchange_rates = Table(
     wide="rate",
     columns={
         "currency": Column(
-            ColumnType.TEXT, required=True, filled=True, key=True, synonyms=CURRENCY.synonyms
+            ColumnType.TEXT,
+            required=True,
+            filled=True,
+            key=True,
+            upper=True,
+            synonyms=CURRENCY.synonyms,
         ),
         "month": Column(ColumnType.MONTH, required=True, filled=True, synonyms=MONTH),
         "rate": Column(

@@ -43,6 +43,7 @@ SEATS = Column(
 )
 CURRENCY = Column(
     ColumnType.TEXT,
+    upper=True,
     synonyms=("currency code", "valuta", "valutakod", "valutakode", "währung", "valuutta"),
 )
 KIND = Column(

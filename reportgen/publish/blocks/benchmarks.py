@@ -4,49 +4,72 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.measure.reading import Reading
+from reportgen.measure.benchmark import Belonging, Comparison, Match
 from reportgen.publish.block import Material, block
+from reportgen.story.finding import (
+    benchmark_cut,
+    benchmark_figure,
+    benchmark_region,
+    benchmark_sentences,
+)
+
+MOST_PER_METRIC = 4
+MATCHES = [Match.FULL, Match.PARTIAL, Match.UNKNOWN, Match.DIFFERENT]
+BELONGINGS = [Belonging.OWN, Belonging.UNKNOWN, Belonging.OTHER]
 
 
 @block()
 def benchmarks(material: Material, metric: str = "") -> dict[str, Any] | None:
-    """Values of parts/benchmarks.html; of one metric when it is named."""
+    """Values of parts/benchmarks.html; of one metric when it is named, the nearest figures first."""
     story = material.story
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[Comparison]] = {}
     for comparison in story.comparisons:
-        theirs = comparison.benchmark
-        if theirs.value is None or (metric and theirs.metric != metric):
-            continue
-        value = Reading(theirs.metric, story.period.label, theirs.value, missing=None)
-        facts = [str(theirs.data_year)] if theirs.data_year else []
-        facts += [f"n = {theirs.n}"] if theirs.n else []
-        if comparison.age_years:
-            facts.append(story.locale.text("benchmarks.age", count=comparison.age_years))
-        groups.setdefault(theirs.metric, []).append(
-            {
-                "theirs": story.show(value),
-                "stat": story.locale.text(f"benchmarks.stat.{theirs.stat}"),
-                "cut": theirs.cut,
-                "source": theirs.source,
-                "facts": ", ".join(facts),
-                "because": comparison.because,
-                "match": comparison.match.value,
-                "match_word": story.locale.text(f"benchmarks.match.{comparison.match.value}"),
-            }
-        )
+        if comparison.benchmark.value is not None and metric in ("", comparison.metric):
+            groups.setdefault(comparison.metric, []).append(comparison)
+    if not groups:
+        return None
     for name in groups:
         material.mention(name)
+    return {
+        "groups": [
+            {
+                "metric": story.title(name),
+                "ours": story.show(story.readings.at(name)),
+                "rows": [
+                    _row(material, one) for one in sorted(group, key=_nearness)[:MOST_PER_METRIC]
+                ],
+                "left": max(0, len(group) - MOST_PER_METRIC),
+            }
+            for name, group in groups.items()
+        ]
+    }
+
+
+def _nearness(comparison: Comparison) -> tuple[int, int, int, int, str]:
+    """Own group first, then the pack's and the seeds' sources, alike definitions, newest."""
     return (
-        {
-            "groups": [
-                {
-                    "metric": story.title(name),
-                    "ours": story.show(story.readings.at(name)),
-                    "rows": rows,
-                }
-                for name, rows in groups.items()
-            ]
-        }
-        if groups
-        else None
+        BELONGINGS.index(comparison.belonging),
+        0 if comparison.benchmark.status in ("own", "seed") else 1,
+        MATCHES.index(comparison.match),
+        comparison.age_years or 0,
+        comparison.benchmark.id,
     )
+
+
+def _row(material: Material, comparison: Comparison) -> dict[str, Any]:
+    story, theirs = material.story, comparison.benchmark
+    facts = [str(year) for year in (theirs.data_year or theirs.published,) if year]
+    if theirs.n:
+        facts.append(story.locale.text("benchmarks.n", n=theirs.n))
+    if region := benchmark_region(story, theirs):
+        facts.append(region)
+    return {
+        "theirs": benchmark_figure(story, theirs),
+        "stat": story.locale.text(f"benchmarks.stat.{theirs.stat}"),
+        "cut": benchmark_cut(story, theirs.cuts) if theirs.cuts else theirs.cut,
+        "source": theirs.source,
+        "facts": ", ".join(facts),
+        "sentences": " ".join(benchmark_sentences(story, comparison)),
+        "match": comparison.match.value,
+        "match_word": story.locale.text(f"benchmarks.match.{comparison.match.value}"),
+    }

@@ -320,7 +320,8 @@ def _first_label(
         share = min(1.0, (end - left(before)) / (left(after) - left(before)))
         passed.append(top(low) + (top(high) - top(low)) * share)
     for place in (max(passed) + 10, min(passed) - 10):
-        if 4 < place < height - 6 and len(known) > 1:
+        close = abs(place - top(value)) <= 16
+        if close and 4 < place < height - 6 and len(known) > 1:
             return label(start, place, text)
     return []
 

@@ -40,7 +40,7 @@ def differs_from_benchmark(story: Story) -> Iterable[Finding]:
 def _told(story: Story, comparison: Comparison, distance: float) -> Finding:
     theirs, words = comparison.benchmark, story.locale
     metric = story.readings.metrics[comparison.metric]
-    now = story.readings.at(comparison.metric)
+    now = story.readings.get(comparison.metric, comparison.period)
     detail = [
         f"{words.text(f'benchmarks.stat.{theirs.stat}')} {benchmark_figure(story, theirs)}",
         benchmark_cut(story, theirs.cuts),

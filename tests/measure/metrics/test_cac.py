@@ -90,7 +90,9 @@ def test_a_ledger_without_sales_and_marketing_is_no_data() -> None:
     ledger = frame("month category amount\n2025-10 cogs 6000\n2025-12 cogs 2000")
     tables = {"recurring_revenue": NEW, "ledger": ledger}
     assert readings(cac, tables=tables, cac_lag="none").get("cac", "2025Q4").missing == "no_data"
-    assert readings(cac, tables={"recurring_revenue": NEW}).get("cac", "2025Q4").missing == "no_data"
+    assert (
+        readings(cac, tables={"recurring_revenue": NEW}).get("cac", "2025Q4").missing == "no_data"
+    )
 
 
 def test_a_segment_that_both_ledger_and_customers_have_is_a_split() -> None:
