@@ -9,13 +9,16 @@ from datetime import date
 
 import polars as pl
 
-from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
+from reportgen.intake.dataset import FILE_COLUMN, HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.header import normalised
 from reportgen.intake.reader import RawTable
 from reportgen.intake.table import ColumnType, Table
 from reportgen.intake.text import forbidden, trimmed, why_forbidden
 from reportgen.pack import Input
 from reportgen.problem import Problem
+
+# Names that a frame needs for itself.
+RESERVED = (FILE_COLUMN, LINE_COLUMN, HEADER_COLUMN)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list
     for name in sorted(set(declared) & set(constants)):
         what = f"{name} is given under columns and under constants"
         problems.append(raw.problem(what, "Keep one of the two under {section}.", column=name))
-    found = declared | _recognised(raw, table, {*declared, *constants}, problems)
+    settled, claimed = {*declared, *constants}, set(declared.values())
+    found = declared | _recognised(raw, table, settled, claimed, problems)
     for name, column in table.columns.items():
         if name not in found and name in options.values and column.read_from in found:
             found[name] = found[column.read_from]
@@ -149,10 +153,18 @@ def _declared(
 
 
 def _recognised(
-    raw: RawTable, table: Table, settled: set[str], problems: list[Problem]
+    raw: RawTable,
+    table: Table,
+    settled: set[str],
+    claimed: set[int],
+    problems: list[Problem],
 ) -> dict[str, int]:
     """Columns known by their headers; two that could both be meant are refused, not chosen from."""
-    bare = [normalised(header) for header in raw.header]
+    bare = [
+        # A header that pack.toml gives to one column is no candidate for another.
+        "" if at in claimed else normalised(header)
+        for at, header in enumerate(raw.header)
+    ]
     found = {}
     for name, column in table.columns.items():
         if name in settled:
@@ -202,7 +214,7 @@ def _contradicted(
 
 def _further_name(header: str, at: int, taken: set[str]) -> str:
     name = normalised(header) or f"column_{at + 1}"
-    while name in taken or name in (FILE_COLUMN, LINE_COLUMN):
+    while name in taken or name in RESERVED:
         name += "_in_file"
     return name
 

@@ -16,7 +16,7 @@ from reportgen.intake.amount import (
 )
 from reportgen.intake.cells import Cells, column_named
 from reportgen.intake.choice import read_choices, why_no_choice
-from reportgen.intake.dataset import LINE_COLUMN
+from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.day import order_of, read_day, why_no_day
 from reportgen.intake.dialect import Dialect, Doubt, deduce_marks, evidence_for, first_marked
 from reportgen.intake.header import normalised
@@ -28,8 +28,6 @@ from reportgen.problem import Problem
 
 # Nobody reads more; a column with this many has one mistake many times.
 MOST = 1000
-# A wide file's cells remember the header of their column here.
-HEADER_COLUMN = "source_header"
 NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER)
 Why = Callable[[str], tuple[str, str]]
 
@@ -110,7 +108,8 @@ class Conversion:
             if name in self.table.columns and self.table.columns[name].type in NUMBERS
         ]
         if self.dialect.decimal_mark:
-            return dict.fromkeys(names, self.dialect.decimal_mark)
+            declared: dict[str, str | None] = dict.fromkeys(names, self.dialect.decimal_mark)
+            return declared | dict.fromkeys(self.cells.constants, ".")
         texts = {name: self.frame[name] for name in names if name not in self.cells.constants}
         marks: dict[str, str | None] = {}
         for name, mark in deduce_marks(texts).items():

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FILE_COLUMN = "source_file"
 LINE_COLUMN = "source_line"
+# While a wide file is read, its cells remember the header of their column here.
+HEADER_COLUMN = "source_header"
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,10 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
     from reportgen.intake import checks, readers, shapes, tables
     from reportgen.intake.check import Check
     from reportgen.intake.load import Kinds, load_file
+    from reportgen.intake.options import check_options
     from reportgen.intake.reader import Reader
     from reportgen.intake.shape import Shape
-    from reportgen.intake.source import check_inputs, find_sources, known_checks
+    from reportgen.intake.source import find_sources
     from reportgen.intake.table import Table
     from reportgen.members import load_members
 
@@ -92,8 +95,7 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
         load_members(tables, Table), load_members(readers, Reader), load_members(shapes, Shape)
     )
     members = load_members(checks, Check)
-    check_inputs(pack, kinds.tables, kinds.shapes)
-    known_checks(pack, list(members))
+    check_options(pack, kinds.tables, kinds.shapes, list(members))
     sources, problems = find_sources(pack, kinds.tables, kinds.readers.values())
     if not sources and not problems:
         raise InputError([_nothing_to_read(kinds.tables)])
@@ -153,7 +155,8 @@ def _stop(problems: list[Problem], strict: bool) -> None:
     """Raise InputError when there is an error among them; warnings ride along after the errors."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors or (strict and problems):
-        raise InputError([*errors, *(problem for problem in problems if problem not in errors)])
+        warnings = [problem for problem in problems if problem.severity is not Severity.ERROR]
+        raise InputError([*errors, *warnings])
 
 
 def _as_warning(problem: Problem) -> Problem:

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import PackError
-from reportgen.intake.cells import column_named
-from reportgen.intake.dialect import KNOWN_LOCALES, Dialect
-from reportgen.intake.header import normalised
 from reportgen.intake.reader import Reader
-from reportgen.intake.shape import Shape
-from reportgen.intake.table import ColumnType, Table
-from reportgen.pack import PACK_FILE, Input, Pack, line_of, nearest
+from reportgen.intake.table import Table
+from reportgen.pack import PACK_FILE, Input, Pack, line_of
 from reportgen.problem import Problem
 
 FOLDERS = ("", "inputs")
@@ -40,31 +36,38 @@ def find_sources(
     two that could both be meant, are problems.
     """
     suffixes = [suffix for reader in readers for suffix in reader.suffixes]
-    sources, problems = [], []
-    for name, table in tables.items():
-        options = pack.inputs.get(name, Input())
-        paths: list[Path] = []
-        if options.path:
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    # Those that become another table come last: their file may have been taken for that already.
+    for name in sorted(tables, key=lambda name: bool(tables[name].becomes)):
+        table, options = tables[name], pack.inputs.get(name)
+        taken = {path for source in sources for path, _ in source.files}
+        if options and options.path:
             paths = _named(pack, name, options.path)
-            if not paths:
-                what = f"no file matches {options.path!r}"
-                advice = "Put the export there, or correct the path."
-                problems.append(_pack_problem(pack, ("inputs", name, "path"), what, advice))
         else:
             paths = _beside(pack.folder, name, suffixes)
-            if len(paths) > 1:
-                shown = " and ".join(_shown(pack, path) for path in paths)
-                what = f"{shown} could each be the table {name}"
-                advice = f"Take one away, or name the right one under [inputs.{name}] path."
-                problems.append(Problem(_shown(pack, paths[0]), what, advice))
-                continue
-            if not paths and name in pack.inputs:
-                what = f"[inputs.{name}] names no path, and there is no {name}.csv"
-                advice = f"Put the export beside {PACK_FILE} as {name}.csv, or write its path."
-                problems.append(_pack_problem(pack, ("inputs", name), what, advice))
-        if paths:
+            made_from = next((other for other in tables if tables[other].becomes == name), "")
+            if options and not paths and made_from and made_from not in pack.inputs:
+                paths = _beside(pack.folder, made_from, suffixes)
+                table = tables[made_from] if paths else table
+            if table.becomes and not options:
+                paths = [path for path in paths if path not in taken]
+        if paths and (len(paths) == 1 or (options and options.path)):
             files = tuple((path, _shown(pack, path)) for path in paths)
-            sources.append(Source(name, table, options, files))
+            sources.append(Source(name, table, options or Input(), files))
+        elif paths:
+            shown = " and ".join(_shown(pack, path) for path in paths)
+            what = f"{shown} could each be the table {name}"
+            advice = f"Take one away, or name the right one under [inputs.{name}] path."
+            problems.append(Problem(_shown(pack, paths[0]), what, advice))
+        elif options and options.path:
+            what = f"no file matches {options.path!r}"
+            advice = "Put the export there, or correct the path."
+            problems.append(pack_problem(pack, ("inputs", name, "path"), what, advice))
+        elif options:
+            what = f"[inputs.{name}] names no path, and there is no {name}.csv"
+            advice = f"Put the export beside {PACK_FILE} as {name}.csv, or write its path."
+            problems.append(pack_problem(pack, ("inputs", name), what, advice))
     problems.extend(_twice(sources))
     return sources, problems
 
@@ -84,7 +87,7 @@ def _named(pack: Pack, name: str, wanted: str) -> list[Path]:
     if outside or not all(path.resolve().is_relative_to(inside) for path in paths):
         what = f"the path {wanted!r} leaves the pack's folder"
         advice = "Copy the export into the folder; a pack must be whole when it is handed on."
-        raise PackError([_pack_problem(pack, ("inputs", name, "path"), what, advice)])
+        raise PackError([pack_problem(pack, ("inputs", name, "path"), what, advice)])
     return paths
 
 
@@ -115,66 +118,7 @@ def _twice(sources: list[Source]) -> list[Problem]:
     return problems
 
 
-def check_inputs(pack: Pack, tables: Mapping[str, Table], shapes: Mapping[str, Shape]) -> None:
-    """Raise PackError with every mistake under [inputs] that can be seen without the files."""
-    problems = []
-
-    def complain(path: tuple[str, ...], what: str, advice: str = "") -> None:
-        problems.append(_pack_problem(pack, ("inputs", *path), what, advice))
-
-    for name, options in pack.inputs.items():
-        if name not in tables:
-            complain((name,), f"there is no table called {name!r}", nearest(name, list(tables)))
-            continue
-        if options.shape and options.shape not in shapes:
-            advice = nearest(options.shape, list(shapes))
-            complain((name, "shape"), f"there is no shape called {options.shape!r}", advice)
-        if options.preset:
-            complain((name, "preset"), f"there is no preset called {options.preset!r}")
-        if options.sheet:
-            what = "sheet belongs to workbooks, which are not read"
-            complain((name, "sheet"), what, "Save the sheet as CSV UTF-8.")
-        try:
-            _ = Dialect(options.locale).decimal_mark
-        except ValueError as reason:
-            complain((name, "locale"), str(reason), f"Known here: {KNOWN_LOCALES}.")
-        shape = shapes.get(options.shape or "")
-        table = tables[shape.columns if shape and shape.columns else name]
-        for place, words in (("columns", options.columns), ("constants", options.constants)):
-            for word in words:
-                if column_named(word, table) is None:
-                    advice = nearest(word, list(table.columns))
-                    complain((name, place, word), f"{name} has no column called {word!r}", advice)
-        for word, values in options.values.items():
-            column = table.columns.get(column_named(word, table) or "")
-            choices = list(column.choices) if column and column.type is ColumnType.CHOICE else []
-            for seen, meant in values.items():
-                known = [
-                    normalised(spelling)
-                    for choice in choices
-                    for spelling in (choice, *(column.choices[choice] if column else ()))
-                ]
-                if choices and meant and normalised(meant) not in known:
-                    what = f"{meant!r} is not a {word}; it must be one of {', '.join(choices)}"
-                    complain((name, "values", word, seen), what, nearest(meant, choices))
-    if problems:
-        raise PackError(problems)
-
-
-def known_checks(pack: Pack, names: list[str]) -> None:
-    """Raise PackError when pack.toml waives checks that do not exist."""
-    problems = [
-        _pack_problem(
-            pack, ("checks", name), f"there is no check called {name!r}", nearest(name, names)
-        )
-        for name in pack.checks
-        if name not in names
-    ]
-    if problems:
-        raise PackError(problems)
-
-
-def _pack_problem(pack: Pack, path: tuple[str, ...], what: str, advice: str = "") -> Problem:
+def pack_problem(pack: Pack, path: tuple[str, ...], what: str, advice: str = "") -> Problem:
     """A problem of pack.toml, with the line on which the key stands."""
     try:
         text = (pack.folder / PACK_FILE).read_text(encoding="utf-8")

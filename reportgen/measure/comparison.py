@@ -335,9 +335,7 @@ def _belonging(
     return belonging, (Note(f"benchmarks.{belonging.value}_cut", {"cut": benchmark.cuts}),)
 
 
-def _growth_band(
-    cut: str, growth: float | None, stated: str | None
-) -> tuple[Belonging, bool]:
+def _growth_band(cut: str, growth: float | None, stated: str | None) -> tuple[Belonging, bool]:
     """Whether we grow as the cut says, and whether the pack's own statement denies our figures."""
     if growth is None:
         return _stated(cut, stated), False

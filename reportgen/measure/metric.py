@@ -20,6 +20,8 @@ class Metric:
     kinds        the windows for which it is given: MONTHS for a state at a month's end, SPANS for
                  anything over a stretch of time
     numerator, denominator   short phrases for the two halves, empty when it has none
+    headline     the window in which boards read it when it is not the report period's own: retention
+                 is read over twelve months, also in a quarterly report
     example      a worked example in one line, with the numbers that the metric's test asserts
     threshold    key in [thresholds] that sets its warning line
     warn_above, warn_below   the warning line when the pack sets none
@@ -39,6 +41,7 @@ class Metric:
     example: str
     measure: Measure
     kinds: tuple[PeriodKind, ...] = SPANS
+    headline: PeriodKind | None = None
     numerator: str = ""
     denominator: str = ""
     threshold: str = ""
@@ -65,6 +68,7 @@ def metric(
     example: str,
     abbreviation: str = "",
     kinds: tuple[PeriodKind, ...] = SPANS,
+    headline: PeriodKind | None = None,
     numerator: str = "",
     denominator: str = "",
     threshold: str = "",
@@ -89,6 +93,7 @@ def metric(
             example=example,
             measure=measure,
             kinds=kinds,
+            headline=headline,
             numerator=numerator,
             denominator=denominator,
             threshold=threshold,

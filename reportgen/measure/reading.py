@@ -64,27 +64,52 @@ class Readings:
         self.currency = currency
 
     @cached_property
-    def _by_metric(self) -> dict[str, dict[tuple[str, str, str], Reading]]:
+    def _parts(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.frame.partition_by(["metric", "split_by"], as_dict=True)
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], dict[tuple[str, str], Reading]]:
         return {}
+
+    def by(self, metric: str, split_by: str = "") -> dict[tuple[str, str], Reading]:
+        """The readings of one split of a metric (the company's own for "") by (period, split)."""
+        key = (metric, split_by)
+        if key not in self._read:
+            rows = self._parts.get(key)
+            # Only now: most of a hundred thousand figures are written to a file and never printed.
+            self._read[key] = (
+                {}
+                if rows is None
+                else {
+                    (row["period"], row["split"]): Reading(**row)
+                    for row in rows.iter_rows(named=True)
+                }
+            )
+        return self._read[key]
 
     def of(self, metric: str) -> dict[tuple[str, str, str], Reading]:
         """All readings of a metric by (period, split_by, split)."""
-        if metric not in self._by_metric:
-            rows = self.frame.filter(pl.col("metric") == metric)
-            self._by_metric[metric] = {
-                (row["period"], row["split_by"], row["split"]): Reading(**row)
-                for row in rows.iter_rows(named=True)
-            }
-        return self._by_metric[metric]
+        return {
+            (period, split_by, split): reading
+            for split_by in ["", *self.splits(metric)]
+            for (period, split), reading in self.by(metric, split_by).items()
+        }
 
     def get(self, metric: str, period: str, split_by: str = "", split: str = "") -> Reading:
         """One reading; a missing one (`no_data`) when nothing of the kind was computed."""
-        found = self.of(metric).get((period, split_by, split))
+        found = self.by(metric, split_by).get((period, split))
         return found or Reading(metric, period, None, split_by=split_by, split=split)
 
     def label(self, metric: str, period: Period) -> str:
-        """The label under which a metric stands for a period: a state stands under its month."""
-        kinds = self.metrics[metric].kinds
+        """The label under which a metric stands for a period.
+
+        A state stands under its month; what boards read over twelve months stands under those.
+        """
+        described = self.metrics[metric]
+        kinds = described.kinds
+        shorter = period.kind in (PeriodKind.MONTH, PeriodKind.QUARTER)
+        if described.headline is PeriodKind.TRAILING and shorter:
+            return period.trailing().label
         if period.kind in kinds:
             return period.label
         if PeriodKind.MONTH in kinds:
@@ -106,12 +131,20 @@ class Readings:
     def groups(self, metric: str, split_by: str, period: Period | None = None) -> list[Reading]:
         """The readings of all groups of a split for a period, in the order of their names."""
         label = self.label(metric, period or self.period)
-        found = [r for (p, by, _), r in self.of(metric).items() if p == label and by == split_by]
+        found = [r for (at, _), r in self.by(metric, split_by).items() if at == label]
         return sorted(found, key=lambda reading: reading.split)
 
     def splits(self, metric: str) -> list[str]:
         """Names of the splits that a metric has."""
-        return sorted({by for _, by, _ in self.of(metric) if by})
+        return self._splits.get(metric, [])
+
+    @cached_property
+    def _splits(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for metric, split_by in self._parts:
+            if split_by:
+                found.setdefault(str(metric), []).append(str(split_by))
+        return {metric: sorted(names) for metric, names in found.items()}
 
     def figures(self) -> pl.DataFrame:
         """All readings in the columns of figures.csv, values as exact text where they are exact."""

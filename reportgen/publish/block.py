@@ -47,6 +47,7 @@ class Material:
     page: Page | None = None
     pictures: list[Picture] = field(default_factory=list)
     printed: dict[str, None] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
 
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""

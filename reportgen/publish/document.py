@@ -101,6 +101,12 @@ def compose(
     """Prepare every block that the pages ask for."""
     blocks = load_members(blocks_folder, Block)
     prepared: dict[str, Any] = {}
+    material.shown = frozenset(
+        name
+        for page in outlined.pages
+        for call in outlined.calls[page.name]
+        for name in blocks[call.function].metrics(*call.arguments, **dict(call.options))
+    )
     # What is printed must be known before the definitions of what is printed are set.
     order = sorted(outlined.pages, key=lambda page: page.name == "definitions")
     for page in order:

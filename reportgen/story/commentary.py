@@ -43,9 +43,7 @@ NOT_FIGURES = re.compile(
     r"|(?<![\w.,+−-])(?:19|20)\d{2}(?![\d%]|[.,]\d|[   ]?%|[   ]\d{3}\b)",
     re.IGNORECASE,
 )
-NUMBER = re.compile(
-    r"(?<![\w])[-+−]?(?:\d{1,3}(?:[   ]\d{3})+|\d+)(?:[.,]\d+)*(?:[   ]?%)?"
-)
+NUMBER = re.compile(r"(?<![\w])[-+−]?(?:\d{1,3}(?:[   ]\d{3})+|\d+)(?:[.,]\d+)*(?:[   ]?%)?")
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ ASSERTION = re.compile(
     r"\s*(?P<metric>\w+)\s*(?:(?P<sign>>=|<=|>|<)\s*(?P<bound>[-−+]?\d[\d   .,]*)\s*(?P<percent>%?)"
     r"|(?P<turn>rises|falls))\s*"
 )
-STRAIGHT = str.maketrans("“”„‟’‘", "\"\"\"\"''")
+STRAIGHT = str.maketrans("“”„‟’‘", '""""\'\'')
 
 
 class WrongExpression(Exception):
@@ -113,7 +113,9 @@ def read_call(text: str) -> Call:
             raise WrongExpression(f"the option {keyword.arg} takes {wanted}")
         options[keyword.arg] = value
     if bool(options.get("split_by")) is not bool(options.get("split")):
-        raise WrongExpression("split_by and split belong together", 'split_by="segment", split="SMB"')
+        raise WrongExpression(
+            "split_by and split belong together", 'split_by="segment", split="SMB"'
+        )
     return Call(name, subject.strip(), options)
 
 
@@ -219,7 +221,9 @@ def _bound(text: str, percent: str, metric: str, share: bool) -> float:
     """The number of an assertion: a point or a comma before decimals, spaces between thousands."""
     digits = re.sub(r"[   ]", "", text).replace("−", "-").rstrip(".,")
     if percent and not share:
-        raise WrongExpression(f"{metric} is not a share, so % does not fit it")
+        raise WrongExpression(
+            f"{metric} is not a share, so % does not fit it", "Write the number in its own unit."
+        )
     if re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", digits) or len(re.findall(r"[.,]", digits)) > 1:
         advice = "Write thousands without a mark, decimals with a point."
         raise WrongExpression(f"the number {text.strip()!r} can be read in two ways", advice)

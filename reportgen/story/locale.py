@@ -90,9 +90,10 @@ class Locale:
         """
         template = self.texts.get(key)
         if template is None:
-            forms = key
-            template = self.texts.get(f"{forms}.{self._plural(values['count'])}")
-            template = self.texts[f"{forms}.other"] if template is None else template
+            if f"{key}.other" not in self.texts or "count" not in values:
+                raise KeyError(f"there is no text {key!r} in the locale {self.name!r}")
+            form = f"{key}.{self._plural(values['count'])}"
+            template = self.texts.get(form, self.texts[f"{key}.other"])
         shown = {
             name: self.number(value) if isinstance(value, int) else value
             for name, value in values.items()

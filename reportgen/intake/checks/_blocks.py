@@ -33,7 +33,7 @@ def repeated_blocks(frame: pl.DataFrame, shortest: int = SHORTEST) -> list[Block
 
     Two lines are the same when all their cells are; a wide file's line is all its months together.
     """
-    content = frame.drop(FILE_COLUMN, LINE_COLUMN).hash_rows().alias("content")
+    content = frame.select(pl.exclude(_names_of_lines(frame))).hash_rows().alias("content")
     if content.n_unique() == frame.height:
         return []
     lines = _lines(frame, content)
@@ -47,6 +47,15 @@ def repeated_blocks(frame: pl.DataFrame, shortest: int = SHORTEST) -> list[Block
             taken.append((first, last))
             blocks.append(_block(frame, lines, first, last, distance))
     return blocks
+
+
+def _names_of_lines(frame: pl.DataFrame) -> list[str]:
+    """Columns that say where a row stood: also an id of subscriptions that was made from the line."""
+    names = [FILE_COLUMN, LINE_COLUMN]
+    if "subscription_id" in frame.columns:
+        made = pl.col("subscription_id") == pl.col(LINE_COLUMN).cast(pl.String)
+        names += ["subscription_id"] if frame.select(made.all()).item() else []
+    return names
 
 
 def _lines(frame: pl.DataFrame, content: pl.Series) -> pl.DataFrame:

@@ -49,11 +49,12 @@ def _unknown(revenue: pl.DataFrame, customers: pl.DataFrame) -> Iterator[Problem
             if place < ALIKE_LOOKED_FOR
             else []
         )
+        rows = "1 row" if row["rows"] == 1 else f"{row['rows']} rows"
         nearest = f"; the nearest id there is {alike[0]!r}" if alike else ""
         yield found(
             customers_are_known,
             row,
-            f"customer {row['customer_id']!r} has revenue ({row['rows']} rows) but is not in "
+            f"customer {row['customer_id']!r} has revenue ({rows}) but is not in "
             f"{customers[FILE_COLUMN][0]}{nearest}",
             ADVICE,
             column="customer_id",

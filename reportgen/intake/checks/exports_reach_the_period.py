@@ -8,15 +8,17 @@ from datetime import date, timedelta
 import polars as pl
 
 from reportgen.intake.check import check
-from reportgen.intake.checks._shared import found, month_of, table_with
+from reportgen.intake.checks._shared import found, month_number_of, month_of, table_with
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.pack import Pack
 from reportgen.period import Period, first_day, month_label
-from reportgen.problem import Problem
+from reportgen.problem import Problem, Severity
 
 MONTHLY = ("recurring_revenue", "ledger", "headcount", "cash")
 # Sales may have a quiet month; six weeks in which no deal was opened or closed is an old export.
 QUIET = timedelta(days=45)
+# Subscriptions without an end run on to the period's end, however old the file is.
+QUIET_MONTHS = 2
 
 
 @check(
@@ -40,6 +42,8 @@ def exports_reach_the_period(dataset: Dataset, pack: Pack, period: Period) -> It
                 column="month",
                 value=month_of(day),
             )
+    if dataset.history_starts is not None:
+        yield from _quiet_subscriptions(dataset, period)
     deals = table_with(dataset, "deals", "created_date")
     last = None if deals is None else _last_touched(deals)
     if last is not None and last[0] < period.last_day - QUIET:
@@ -52,6 +56,33 @@ def exports_reach_the_period(dataset: Dataset, pack: Pack, period: Period) -> It
             f"Export again after {period.last_day}, or build with an earlier --period.",
             column="created_date",
             value=day,
+        )
+
+
+def _quiet_subscriptions(dataset: Dataset, period: Period) -> Iterator[Problem]:
+    """No subscription began or ended lately: perhaps a quiet time, perhaps an old file."""
+    frame = table_with(dataset, "recurring_revenue", "month")
+    if frame is None:
+        return
+    spans = frame.group_by(FILE_COLUMN, LINE_COLUMN).agg(
+        first=month_number_of().min(), after=month_number_of().max() + 1
+    )
+    moves = spans.unpivot(on=["first", "after"], index=[FILE_COLUMN, LINE_COLUMN])
+    moves = moves.filter(pl.col("value") <= period.last)
+    if moves.is_empty():
+        return
+    row = moves.sort("value", LINE_COLUMN).row(-1, named=True)
+    if row["value"] <= period.last - QUIET_MONTHS:
+        month = month_label(row["value"])
+        yield found(
+            exports_reach_the_period,
+            row,
+            f"no subscription has begun or ended since {month}, but the report is for "
+            f"{period.label}: was the file made before that?",
+            f"Export again after {period.last_day}. If nothing has happened since, all is well.",
+            column="month",
+            value=month,
+            severity=Severity.WARNING,
         )
 
 

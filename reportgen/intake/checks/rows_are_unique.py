@@ -98,7 +98,7 @@ def _sentence(row: dict[str, object], grain: list[str]) -> str:
         amounts = f" with {plain(row['first_amount'])}, here with {plain(row['amount'])}"
     elif row["amount"] is not None:
         amounts = f", both with {plain(row['amount'])}"
-    return f"line {row[LINE_COLUMN]} repeats {key}, which stands on {place} already{amounts}"
+    return f"the row repeats {key}, which stands on {place} already{amounts}"
 
 
 def _shown(column: str, value: object) -> str:

@@ -7,8 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from reportgen.intake.cells import Cells
-from reportgen.intake.convert import HEADER_COLUMN
-from reportgen.intake.dataset import LINE_COLUMN
+from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.month import read_month
 from reportgen.intake.shape import Arranged, Shape
 from reportgen.intake.table import Table

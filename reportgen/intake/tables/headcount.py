@@ -19,8 +19,8 @@ FUNCTIONS = {
         *("kundesupport", "kundendienst", "kundenservice", "asiakaspalvelu", "tuki"),
     ),
     "rd": (
-        *("r&d", "research and development", "development", "engineering", "product"),
-        *("utveckling", "produktutveckling", "fou", "produkt", "udvikling", "utvikling"),
+        *("r&d", "research and development", "development", "engineering"),
+        *("utveckling", "produktutveckling", "fou", "udvikling", "utvikling"),
         *("entwicklung", "forschung und entwicklung", "tuotekehitys", "kehitys"),
     ),
     "ga": (

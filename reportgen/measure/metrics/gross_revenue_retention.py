@@ -4,6 +4,7 @@ from reportgen.measure import retention
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
+from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 
 
@@ -12,6 +13,7 @@ from reportgen.unit import Direction, Unit
     abbreviation="GRR",
     topic="retention",
     unit=Unit.SHARE,
+    headline=PeriodKind.TRAILING,
     better=Direction.UP,
     definition=(
         "What is left at the period's end of the revenue of its start, not counting any expansion."

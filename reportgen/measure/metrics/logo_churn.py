@@ -4,6 +4,7 @@ from reportgen.measure import retention
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
+from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 
 
@@ -11,6 +12,7 @@ from reportgen.unit import Direction, Unit
     title="Logo churn",
     topic="retention",
     unit=Unit.SHARE,
+    headline=PeriodKind.TRAILING,
     better=Direction.DOWN,
     definition="The part of the customers of the period's start that pay nothing at its end.",
     why="Small customers leave unseen when only revenue is watched.",

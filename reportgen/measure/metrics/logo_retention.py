@@ -6,6 +6,7 @@ from reportgen.measure import retention
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio, Total
+from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 
 
@@ -13,6 +14,7 @@ from reportgen.unit import Direction, Unit
     title="Logo retention",
     topic="retention",
     unit=Unit.SHARE,
+    headline=PeriodKind.TRAILING,
     better=Direction.UP,
     definition="The part of the customers of the period's start that still pay at its end.",
     why="Every customer who stays is one that need not be replaced.",

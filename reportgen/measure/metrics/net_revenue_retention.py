@@ -4,6 +4,7 @@ from reportgen.measure import retention
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
+from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 
 
@@ -12,6 +13,7 @@ from reportgen.unit import Direction, Unit
     abbreviation="NRR",
     topic="retention",
     unit=Unit.SHARE,
+    headline=PeriodKind.TRAILING,
     better=Direction.UP,
     definition=(
         "What the customers of the period's start pay at its end, as a share of what they paid then."

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from reportgen.publish.block import Material, block
+from reportgen.story.finding import Finding
+
+MOST_PER_TOPIC = 2
 
 
 @block()
 def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, Any] | None:
-    """Values of parts/findings.html: the weightiest sentences, of one topic when it is named."""
-    metrics = material.story.readings.metrics
-    chosen = [f for f in material.findings if not topic or metrics[f.metric].topic == topic]
+    """Values of parts/findings.html: the weightiest sentences, of one topic when it is named.
+
+    Only of metrics that the pack shows somewhere: a sentence about a figure that no page holds
+    would send the reader looking for it. Without a topic, no topic takes more than two.
+    """
+    chosen: list[Finding] = []
+    topics: Counter[str] = Counter()
+    told: set[str] = set()
+    for found in material.findings:
+        own = material.story.readings.metrics[found.metric].topic
+        if found.metric not in material.shown or found.metric in told:
+            continue
+        if topic not in ("", own) or (not topic and topics[own] >= MOST_PER_TOPIC):
+            continue
+        topics[own] += 1
+        told.add(found.metric)
+        chosen.append(found)
     if not chosen:
         return None
-    for told in chosen[:most]:
-        material.mention(told.metric)
+    for found in chosen[:most]:
+        material.mention(found.metric)
     return {
         "sentences": [
-            {"text": told.text, "tone": {True: "good", False: "bad", None: "even"}[told.good]}
-            for told in chosen[:most]
+            {"text": found.text, "tone": {True: "good", False: "bad", None: "even"}[found.good]}
+            for found in chosen[:most]
         ]
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from reportgen.story.chart import Picture
+from reportgen.story.chart import Dress, Picture
 from reportgen.story.charts._frame import LABEL
 
 
@@ -60,10 +60,17 @@ def shades(colour: str, paper: str, count: int) -> list[str]:
     return [mixed(colour, paper, 1 - 0.68 * index / max(count - 1, 1)) for index in range(count)]
 
 
+def tones(dress: Dress, count: int) -> list[str]:
+    """Colours for so many parts: the theme's categories, then shades of the muted colour."""
+    own = list(dress.categories) or shades(dress.accent, dress.paper, min(count, 5))
+    more = shades(dress.muted, dress.paper, max(count - len(own), 1))
+    return [*own, *more][:count]
+
+
 def is_dark(colour: str) -> bool:
     """Whether text on this colour must be light."""
     red, green, blue = _channels(colour)
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 150
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 135
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

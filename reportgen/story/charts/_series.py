@@ -59,7 +59,7 @@ class Level:
 def usual_step(story: Story, metric: str) -> PeriodKind:
     """The kind of period in which a metric is shown over time: as fine as the report's own."""
     kinds = story.readings.metrics[metric].kinds
-    own = story.period.kind
+    own = story.readings.metrics[metric].headline or story.period.kind
     if kinds == (PeriodKind.MONTH,):
         return PeriodKind.MONTH
     if own in kinds:

@@ -70,7 +70,9 @@ def prepare(
     if not steps:
         return None
     width, tall = size_of(size, height)
-    scale = scale_of(story, metric, [max(abs(s.start) + abs(s.end) for s in steps) / 2])
+    # In the scale of what moved, so that a movement never shows as 0.0 beside its balance.
+    moved = [step.amount for step in steps if step.kind != "balance"]
+    scale = scale_of(story, metric, moved if any(moved) else [steps[-1].end])
     locale = story.locale
     return Picture(
         chart="bridge",

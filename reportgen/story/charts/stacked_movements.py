@@ -197,8 +197,9 @@ def _payload(
     middles = [(index + 0.5) * column for index in range(len(columns))]
     return {
         "frame": plot,
-        "movements": movements,
-        "losses": [n for n in movements if sum(c.amounts[n] for c in columns) < 0],
+        # The larger a movement, the fuller its colour.
+        "gains": _by_size([n for n in movements if n in _gains(columns)], columns),
+        "losses": _by_size([n for n in movements if n not in _gains(columns)], columns),
         "data": {
             "bars": bars,
             "nets": nets,
@@ -217,11 +218,19 @@ def _payload(
     }
 
 
+def _gains(columns: list[Column]) -> list[str]:
+    return [n for n in columns[0].amounts if sum(c.amounts[n] for c in columns) >= 0]
+
+
+def _by_size(names: list[str], columns: list[Column]) -> list[str]:
+    return sorted(names, key=lambda n: -abs(sum(c.amounts[n] for c in columns)))
+
+
 def _key(
     movements: list[str], names: list[str], columns: list[Column], top: Any, plot: dict[str, Any]
 ) -> dict[str, list[dict[str, Any]]]:
     """Names beside the last column, gains above the line and losses below it, in stacking order."""
-    gains = [n for n in movements if sum(c.amounts[n] for c in columns) >= 0]
+    gains = _gains(columns)
     losses = [n for n in movements if n not in gains]
     order = [*reversed(gains), *losses]
     last = columns[-1]
@@ -262,18 +271,17 @@ def _key(
 
 
 def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
-    """Gains in shades of one colour, losses in shades of another: the shades tell them apart in grey."""
+    """Gains in shades of one colour, losses of another: shades are told apart in grey as well."""
     import altair as alt
 
     from reportgen.story.charts._marks import boxes, chosen, lines, shades, sheet, words
 
-    movements, losses = picture.payload["movements"], picture.payload["losses"]
-    gains = [name for name in movements if name not in losses and name != "fx"]
-    falls = [name for name in losses if name != "fx"]
+    gains, losses = (
+        [name for name in picture.payload[side] if name != "fx"] for side in ("gains", "losses")
+    )
     fills = {
         **dict(zip(gains, shades(dress.good, dress.paper, len(gains)), strict=True)),
-        # The last loss is the gravest: churn in full colour, contraction lighter.
-        **dict(zip(falls, reversed(shades(dress.bad, dress.paper, len(falls))), strict=True)),
+        **dict(zip(losses, shades(dress.bad, dress.paper, len(losses)), strict=True)),
         "fx": dress.muted,
     }
     fill = alt.Fill(**chosen("kind", fills))

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from reportgen.intake.checks.exports_reach_the_period import exports_reach_the_period
-from tests.intake.checks.find import find
+from reportgen.problem import Severity
+from tests.intake.checks.find import find, months
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,27 @@ def test_a_file_that_reaches_the_period_or_beyond_is_fine(last: str) -> None:
 
 def test_a_table_without_dates_cannot_be_stale() -> None:
     assert not find(exports_reach_the_period, customers="customer_id\nA")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        ("2026-04", "2026-06", 1),
+        ("2026-05", "2026-06", 0),
+        ("2026-01", "2026-03", 1),
+        ("2026-01", "2026-04", 0),
+    ],
+)
+def test_subscriptions_that_neither_begin_nor_end(first: str, last: str, count: int) -> None:
+    """Their months go on to the period's end, so it is the last beginning or end that counts."""
+    number = {month: place for place, month in enumerate(months("2026-01", 6))}
+    spans = [("A", "2026-01", "2026-06", 2), ("B", first, last, 3)]
+    text = "customer_id month mrr source_line\n"
+    for customer, begin, end, line in spans:
+        ran = months(begin, number[end] - number[begin] + 1)
+        text += "".join(f"{customer} {month} 10 {line}\n" for month in ran)
+    found = find(exports_reach_the_period, history_starts=24312, recurring_revenue=text)
+    assert [(p.severity, p.line) for p in found] == [(Severity.WARNING, 3)] * count
 
 
 DEALS = "deal_id created_date close_date status\n"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from reportgen.intake.checks.repeated_block import repeated_block
 from tests.intake.checks.find import find, lines
 
@@ -111,6 +113,15 @@ def test_a_month_of_the_ledger_is_found_as_a_block_or_as_a_month_not_as_both() -
     month = "2026-01 A ga 1\n2026-01 B ga 2\n2026-01 C ga 3\n"
     (problem,) = find(repeated_block, ledger="month line category amount\n" + month * 2)
     assert "lines 5 to 7 repeat lines 2 to 4" in problem.what
+
+
+@pytest.mark.parametrize(("made", "count"), [("{line}", 1), ("S{line}", 0)])
+def test_an_id_that_was_made_from_the_line_tells_nothing_apart(made: str, count: int) -> None:
+    text = "customer_id month mrr subscription_id source_line\n"
+    for line, customer in enumerate("ABCABC", start=2):
+        text += f"{customer} 2026-01 70 {made.format(line=line)} {line}\n"
+    found = find(repeated_block, history_starts=24312, recurring_revenue=text)
+    assert len(found) == count
 
 
 def test_lines_of_a_wide_file() -> None:

@@ -17,15 +17,17 @@ def part(figures: Readings, name: str, period: str = "2025Q4") -> float | None:
     return figures.get(NAME, period, "part", name).value
 
 
-def one_month(spend: str, terms: tuple[str, ...], **definitions: object) -> Readings:
-    """New customers of 100 a month each at a margin of 50 %, with these contract terms."""
+def one_month(
+    spend: str, terms: tuple[str, ...], cogs: str = "50", **definitions: object
+) -> Readings:
+    """New customers of 100 a month each at a margin of 100 less cogs, with these contract terms."""
     new = "\n".join(f"N{i} 2025-12 2025-12 100" for i in range(len(terms)))
     who = "\n".join(f"N{i} {term}" for i, term in enumerate(terms))
     ledger = frame(f"""
         month    category       amount
         2025-12  sm             {spend}
         2025-12  revenue_other  100
-        2025-12  cogs           50
+        2025-12  cogs           {cogs}
     """)
     tables: dict[str, pl.DataFrame] = {
         "recurring_revenue": months(f"customer_id from to mrr\nOLD 2025-01 2025-12 100\n{new}"),
@@ -59,10 +61,10 @@ def test_a_payback_of_more_than_a_year_needs_a_renewal() -> None:
 
 
 def test_float_noise_is_no_renewal() -> None:
-    """350,000 spread over a margin that gives 36.00000000000001 months is 36 months."""
-    for spend, term in (("1800", "36"), ("1470", "29.4"), ("600", "12")):
-        figures = one_month(spend, (term,))
-        assert part(figures, "renewals_needed", "2025-12") == 0
+    """696 / (100 x 58 %) is 12 months, though floats make it 12.000000000000002."""
+    assert 696 / (100 * 0.58) > 12
+    figures = one_month("696", ("12",), cogs="42")
+    assert part(figures, "renewals_needed", "2025-12") == 0
     assert part(one_month("1850", ("12",)), "renewals_needed", "2025-12") == 3
 
 

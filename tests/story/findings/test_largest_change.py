@@ -1,0 +1,122 @@
+"""Changes: unusual for the metric, good or bad by its polarity, with a group only where parts add up."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.story.finding import Finding, all_findings
+from reportgen.story.findings.largest_change import largest_change
+from tests.story.findings.tell import tell
+
+PERIODS = ["2026-09", "2026-06", "2026-03", "2025-12", "2025-09", "2025-06", "2025-03"]
+QUARTERS = ["2026Q3", "2026Q2", "2026Q1", "2025Q4", "2025Q3", "2025Q2", "2025Q1"]
+
+
+def series(metric: str, values: list[float], labels: list[str] = PERIODS, more: str = "") -> str:
+    """Readings, the latest first."""
+    return "\n".join(f"{metric} {p} {v} {more}" for p, v in zip(labels, values, strict=False))
+
+
+def found(text: str, locale: str = "en") -> list[Finding]:
+    return list(largest_change.find(tell(text, locale=locale)))
+
+
+MONEY = series(
+    "annual_recurring_revenue",
+    [3_000_000, 2_500_000, 2_480_000, 2_450_000, 2_420_000, 2_400_000],
+    more="exact",
+)
+SEGMENTS = """
+annual_recurring_revenue 2026-09 2000000 exact segment=SMB
+annual_recurring_revenue 2026-09 1000000 exact segment=ENT
+annual_recurring_revenue 2026-06 1600000 exact segment=SMB
+annual_recurring_revenue 2026-06 900000 exact segment=ENT
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        (
+            "en",
+            "Annual recurring revenue rose from 2.50 MSEK in June 2026 to 3.00 MSEK in September "
+            "2026 (+500 kSEK), 20.0× its usual change from one period to the next; the largest "
+            "part of it, +400 kSEK, stands in segment SMB.",
+        ),
+        (
+            "sv",
+            "steg från 2,50 MSEK i juni 2026 till 3,00 MSEK i september 2026 (+500 tkr), 20,0× den "
+            "vanliga förändringen mellan två perioder; den största delen, +400 tkr, finns i "
+            "segment SMB.",
+        ),
+    ],
+)
+def test_the_sentence(locale: str, sentence: str) -> None:
+    (told,) = found(MONEY + SEGMENTS, locale)
+    assert told.text.replace("\xa0", " ").endswith(sentence)
+    assert told.good is True
+
+
+def test_no_group_where_parts_do_not_add_up() -> None:
+    (told,) = found(MONEY + SEGMENTS.replace("900000", "800000"))
+    assert "segment" not in told.text
+
+
+def test_no_group_for_a_ratio() -> None:
+    text = series("cac_payback", [20, 10, 9.8, 10.1, 10, 9.9], QUARTERS, "n=20")
+    groups = "\ncac_payback 2026Q3 20 segment=SMB\ncac_payback 2026Q2 10 segment=SMB"
+    (told,) = found(text + groups)
+    assert "segment" not in told.text
+    assert told.good is False
+
+
+def test_what_moves_as_usual_is_not_told() -> None:
+    assert found(series("customers", [60, 58, 55, 53, 50, 48, 45], more="exact")) == []
+
+
+def test_a_short_history_is_no_yardstick() -> None:
+    short = series("annual_recurring_revenue", [3e6, 2.5e6, 2.48e6, 2.45e6, 2.42e6], more="exact")
+    assert found(short) == []
+
+
+def test_after_standing_still() -> None:
+    (told,) = found(series("customers", [51, 50, 50, 50, 50, 50], more="exact"))
+    assert told.text.endswith("(+1), after standing still.")
+
+
+def test_a_gap_in_history_ends_the_yardstick() -> None:
+    text = MONEY.replace("annual_recurring_revenue 2026-03 2480000", "customers 2026-03 1")
+    assert found(text) == []
+
+
+def test_against_a_year_ago_when_that_is_the_more_unusual() -> None:
+    # Seasonal: every quarter jumps, but a year's change has always been 1.
+    values = [90.0, 40, 10, 60, 21, 39, 9, 59, 20, 38, 8, 58, 19]
+    labels = [f"{y}-{m}" for y in (2026, 2025, 2024, 2023) for m in ("12", "09", "06", "03")]
+    text = series("customers", values, labels[1:], "exact")
+    (told,) = found(text)
+    assert "its usual change in a year" in told.text
+    assert "from 21 in September 2025 to 90" in told.text
+
+
+def test_few_behind_either_end_are_said() -> None:
+    text = series("cac_payback", [20, 10, 9.8, 10.1, 10, 9.9], QUARTERS, "n=3")
+    (told,) = found(text)
+    assert "(n = 3, a small number)" in told.text
+
+
+def test_a_missing_reading_gives_no_finding() -> None:
+    assert found(MONEY.replace("2026-09 3000000 exact", "2026-09 -")) == []
+
+
+def test_no_sentence_names_a_cause() -> None:
+    text = " ".join(one.text for one in all_findings(tell(MONEY + SEGMENTS))).lower()
+    assert not [word for word in ("because", "due to", "driven", "caused") if word in text]
+
+
+def test_the_weightiest_come_first_and_each_kind_tells_of_a_metric_once() -> None:
+    text = MONEY + "\ncac_payback 2026Q3 14.2 n=3\ncac_payback 2026Q2 11 n=8"
+    told = all_findings(tell(text))
+    assert [one.weight for one in told] == sorted((one.weight for one in told), reverse=True)
+    assert len({(one.kind, one.metric) for one in told}) == len(told) > 1
+    assert told == all_findings(tell(text))
