@@ -165,7 +165,8 @@ def contract_term(books: Books) -> Formula:
 def _terms(books: Books) -> Facts:
     new = books.new_customers
     customers = books.dataset.tables.get("customers")
-    if customers is None or "contract_term_months" not in customers.columns:
+    named = customers is not None and "contract_term_months" in customers.columns
+    if customers is None or not named or "customer" not in new.rows.columns:
         rows = new.rows.head(0)
     else:
         terms = customers.select(customer="customer_id", term="contract_term_months").drop_nulls()

@@ -28,7 +28,7 @@ from reportgen.measure.customer_months import (
 from reportgen.measure.deal_rows import deal_rows, deal_splits
 from reportgen.measure.shape import SPANS, Facts, no_facts
 from reportgen.pack import Pack
-from reportgen.period import Period, PeriodKind, month_number, parse_period
+from reportgen.period import Period, PeriodKind, parse_period
 
 LARGEST_SPLIT = 60
 CUSTOMER_SPLITS = ("segment", "country", "channel", "cohort")
@@ -322,6 +322,7 @@ class Books:
             revenue.covered,
             revenue.tables,
             Facts(finer.rows.with_columns(one), finer.splits, finer.covered, finer.tables),
+            revenue.groups,
         )
 
     @cached_property
@@ -334,7 +335,15 @@ class Books:
         covered, tables = self.bridge_covered, self.revenue_tables
         lines = rows.with_columns(n=_first_of("customer", "month", "movement", "product_line"))
         finer = Facts(lines, self.line_split_names, covered, tables)
-        return Facts(rows, self.split_names, covered, tables, finer)
+        # A segment in which nothing ever moved has lost nothing: that is 0, not unknown.
+        groups = self.recurring_revenue.groups
+        return Facts(rows, self.split_names, covered, tables, finer, groups)
+
+    @cached_property
+    def customer_groups(self) -> pl.DataFrame:
+        """Groups of customers, without those that only their lines have."""
+        groups = self.recurring_revenue.groups
+        return groups.filter(pl.col("split_by").is_in(self.split_names))
 
     @cached_property
     def new_customers(self) -> Facts:
@@ -359,7 +368,9 @@ class Books:
             return moved
         churned = moved.rows.filter((pl.col("movement") == "churn") & pl.col("leads"))
         rows = churned.with_columns(ONE.alias("value"))
-        return Facts(rows, moved.splits, moved.covered, moved.tables)
+        return Facts(
+            rows, moved.splits, moved.covered, moved.tables, known=self.customer_groups
+        )
 
     @cached_property
     def opening_customers(self) -> Facts:
@@ -368,7 +379,8 @@ class Books:
         if customers.covered is None:
             return customers
         rows = customers.rows.with_columns(pl.col("month") + 1)
-        return Facts(rows, customers.splits, self.bridge_covered, customers.tables)
+        covered, groups = self.bridge_covered, self.customer_groups
+        return Facts(rows, customers.splits, covered, customers.tables, known=groups)
 
     @cached_property
     def retained(self) -> Facts:
@@ -378,9 +390,11 @@ class Books:
         smaller of the two, customer by customer), lost (how many pay nothing any more). The finer
         rows are of a customer's product lines.
         """
-        names = ("closing", "least", "lost", "n")
         if not self.dataset.has("recurring_revenue"):
-            return no_facts("recurring_revenue", columns=names)
+            nothing = no_facts("recurring_revenue")
+            value = pl.col("value")
+            names = {"closing": value, "least": value, "lost": value, "n": value}
+            return replace(nothing, rows=nothing.rows.with_columns(**names))
         opening, closing = pl.col("opening"), pl.col("closing")
         amounts = [
             opening.sum().alias("value"),
@@ -397,7 +411,8 @@ class Books:
         covered, tables = self.pairs_covered, self.revenue_tables
         finer = Facts(lines, self.line_split_names, covered, tables)
         rows = customers.group_by("period", *self.split_names).agg(amounts)
-        return Facts(rows, self.split_names, covered, tables, finer)
+        groups = self.recurring_revenue.groups
+        return Facts(rows, self.split_names, covered, tables, finer, groups)
 
     @cached_property
     def revenue_of_new(self) -> Facts:

@@ -7,7 +7,6 @@ import polars as pl
 from reportgen.measure.books import Books
 from reportgen.measure.cells import COMPANY, KEYS, cells_from, coverage
 from reportgen.measure.shape import MONTHS, Given
-from reportgen.period import month_label
 
 # A percentage of one or two customers says nothing that their names do not say better.
 SMALLEST_COHORT = 3
@@ -44,7 +43,7 @@ def revenue_by_cohort(books: Books) -> Given:
 
 
 def _members(books: Books) -> pl.DataFrame:
-    """Lines of customers whose first payment is known to be one: inside the months of the bridge."""
+    """Lines of customers who first paid inside the months of the bridge, as far as is known."""
     first, last = books.bridge_covered or (0, -1)
     cohorts = books.first_paid.select("customer", cohort="first_paid").filter(
         pl.col("cohort").is_between(first, last)
@@ -63,10 +62,9 @@ def _grid(books: Books) -> pl.DataFrame:
 
 def _triangle(books: Books, grid: pl.DataFrame, smallest: int) -> Given:
     filled = grid.with_columns(pl.col("now").fill_null(0))
-    labels = {number: month_label(number) for number in filled["cohort"].unique()}
     cohorts = filled.with_columns(
         split_by=pl.lit("cohort"),
-        split=pl.col("cohort").replace_strict(labels, return_dtype=pl.String),
+        split=_label(pl.col("cohort")),
     )
     windows = books.calendar.of_kinds(MONTHS)
     months = windows.select("period", month="last")
@@ -94,6 +92,12 @@ def _triangle(books: Books, grid: pl.DataFrame, smallest: int) -> Given:
         n=pl.col("n"),
     )
     return Given(cells, books.revenue_tables)
+
+
+def _label(month: pl.Expr) -> pl.Expr:
+    """2026-09 for the number of a month."""
+    number = (month % 12 + 1).cast(pl.String).str.zfill(2)
+    return (month // 12).cast(pl.String) + "-" + number
 
 
 def _nothing(books: Books) -> Given:

@@ -162,13 +162,15 @@ def _named(benchmark: Benchmark) -> set[str]:
 
 
 def _period(benchmark: Benchmark, readings: Readings) -> Period:
-    """The report period; the twelve months that end with it where the published figure is a year's.
+    """What our figure is of: the twelve months to the report's end beside a figure of a year.
 
     A quarter's retention beside a year's would flatter us four times over.
     """
-    yearly = benchmark.metric in YEARLY or benchmark.facts.get("rate_per") == "year"
-    can = PeriodKind.TRAILING in readings.metrics[benchmark.metric].kinds
-    return readings.period.trailing() if yearly and can else readings.period
+    metric = readings.metrics[benchmark.metric]
+    yearly = metric.name in YEARLY or benchmark.facts.get("rate_per") == "year"
+    headline = metric.headline is PeriodKind.TRAILING
+    can = PeriodKind.TRAILING in metric.kinds
+    return readings.period.trailing() if can and (yearly or headline) else readings.period
 
 
 def _compared(

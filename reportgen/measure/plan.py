@@ -8,7 +8,7 @@ rate (which cannot be added) counts where all months of the window plan the same
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -18,7 +18,7 @@ from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar, month_column
 from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, cells_from
 from reportgen.measure.metric import Metric
-from reportgen.measure.shape import MONTHS, Shape, Total
+from reportgen.measure.shape import MONTHS, Formula, Shape, Total
 from reportgen.members import load_member, load_members, member_names
 from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
@@ -152,7 +152,8 @@ def _rows(books: Books) -> pl.DataFrame:
 
 def _shape(books: Books, key: Key) -> Shape:
     if key.metric is not None:
-        return key.metric.measure(books)
+        shape = key.metric.measure(books)
+        return replace(shape, of=shape.of.of_company) if isinstance(shape, Total) else shape
     word = key.name.strip().lower().replace(" ", "_")
     if word in NEW_REVENUE:
         return yearly_revenue_of(books, "new")
@@ -193,7 +194,7 @@ def _actual(books: Books, key: Key) -> tuple[pl.DataFrame, str]:
         if kinds == MONTHS or trailing:
             return _at_end(calendar, shape.cells(calendar, (ends,)), ends), "last"
     cells = _company(shape.cells(calendar, PLANNED))
-    if cells["actual_exact"].null_count() < cells.height:
+    if isinstance(shape, Total) or (isinstance(shape, Formula) and shape.exact is not None):
         return cells, "sum"
     labels = calendar.of_kinds(wanted).select("period")
     return cells.join(labels, on="period", how="semi"), "same"
@@ -222,42 +223,47 @@ def _planned(books: Books, key: Key, adding: str) -> pl.DataFrame:
 
     adding  sum: months are added; last: that of the last month; same: one that all months share
     """
-    rows = _rows(books).filter(pl.col("key") == key.name).sort("month")
-    step = rows["month"].diff().min() or 1
-    first = rows["month"].min()
-    windows = books.calendar.of_kinds(PLANNED)
-    months = windows.with_columns(
+    begun = pl.col("first") >= pl.col("begins")
+    gap = pl.when(begun).then(pl.lit("partial_period")).otherwise(pl.lit("insufficient_history"))
+    whole = pl.col("planned_months") == pl.col("last") - pl.col("first") + 1
+    missing = {
+        "sum": pl.when(~whole).then(gap),
+        "last": pl.when(pl.col("end").is_null()).then(pl.lit("partial_period")),
+        "same": pl.when(~whole)
+        .then(gap)
+        .otherwise(pl.when(pl.col("same").is_null()).then(pl.lit("not_meaningful"))),
+    }[adding]
+    exact = pl.col({"sum": "sum", "last": "end", "same": "same"}[adding])
+    return (
+        _plan_by_window(books)
+        .filter(pl.col("key") == key.name)
+        .select("period", planned_exact=exact.cast(EXACT), planned_missing=missing)
+        .with_columns(
+            planned_exact=pl.when(pl.col("planned_missing").is_null()).then("planned_exact")
+        )
+        .with_columns(planned=pl.col("planned_exact").cast(pl.Float64))
+    )
+
+
+@once
+def _plan_by_window(books: Books) -> pl.DataFrame:
+    """What the plan says of each key in each window that it has a row in, added in three ways."""
+    month, value = pl.col("month"), pl.col("value")
+    rows = _rows(books).sort("key", "month")
+    # A plan by quarters or years has a row for every so many months.
+    step = month.diff().over("key").min().over("key").fill_null(1)
+    rows = rows.with_columns(step=step, begins=month.min().over("key"))
+    months = books.calendar.of_kinds(PLANNED).with_columns(
         month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
-    ).explode("month")
-    value = pl.col("value")
-    found = (
-        months.join(rows, on="month")
-        .group_by("period", "first", "last")
+    )
+    return (
+        months.explode("month")
+        .join(rows, on="month")
+        .group_by("key", "period", "first", "last", "begins")
         .agg(
             sum=value.sum(),
-            end=value.filter(pl.col("month") == pl.col("last")).first(),
+            end=value.filter(month == pl.col("last")).first(),
             same=pl.when(value.min() == value.max()).then(value.min()),
-            covered=pl.len() * step,
+            planned_months=pl.col("step").sum(),
         )
-    )
-    begun = pl.col("first") >= first
-    gap = pl.when(begun).then(pl.lit("partial_period")).otherwise(pl.lit("insufficient_history"))
-    whole = pl.col("covered") == pl.col("last") - pl.col("first") + 1
-    exact, missing = {
-        "sum": (pl.col("sum"), pl.when(~whole).then(gap)),
-        "last": (pl.col("end"), pl.when(pl.col("end").is_null()).then(pl.lit("partial_period"))),
-        "same": (
-            pl.col("same"),
-            pl.when(~whole)
-            .then(gap)
-            .otherwise(pl.when(pl.col("same").is_null()).then(pl.lit("not_meaningful"))),
-        ),
-    }[adding]
-    return found.select(
-        "period", planned_missing=missing, planned_exact=exact.cast(EXACT)
-    ).with_columns(
-        planned_exact=pl.when(pl.col("planned_missing").is_null()).then("planned_exact"),
-        planned=pl.when(pl.col("planned_missing").is_null()).then(
-            pl.col("planned_exact").cast(pl.Float64)
-        ),
     )

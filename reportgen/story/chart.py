@@ -4,8 +4,9 @@ Two halves in one file: `prepare` looks at the story and decides what is shown a
 alt text, rows, twin table: all plain values); `draw` turns that into an Altair chart. `draw` runs in a
 child process that never sees the exports, so that a crash of the renderer is an error message.
 
-In a payload, `data` holds the rows of the chart by name: `draw` refers to them as
-`altair.NamedData(name)`, and they are put into the finished specification as they are.
+In a payload, `data` holds the rows of the chart by name, which `draw` refers to as
+`altair.NamedData(name)`, and `frame` the size of the plot and of the white space round it. Both are put
+into what `draw` has built; it sees only what else is in the payload, and is called once for each look.
 """
 
 from __future__ import annotations

@@ -36,8 +36,9 @@ LINE_BREAKS = ("softbreak", "hardbreak")
 
 MONTHS = "jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec"
 NOT_FIGURES = re.compile(
-    r"\b\d{4}[ -]?Q[1-4]\b|\b[QHK][1-4]\b(?:[ -]?\d{4}(?:/\d{2})?)?|\b(?:FY|TTM|YTD|R12) ?\d{4}(?:-\d{2})?"
-    r"|\bR12\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b(?:19|20)\d{2}[/–-](?:\d{4}|\d{2})\b"
+    r"\b\d{4}[ -]?Q[1-4]\b|\b[QHK][1-4]\b(?:[ -]?\d{4}(?:/\d{2})?)?"
+    r"|\b(?:FY|TTM|YTD|R12) ?\d{4}(?:-\d{2})?|\bR12\b"
+    r"|\b\d{4}-\d{2}(?:-\d{2})?\b|\b(?:19|20)\d{2}[/–-](?:\d{4}|\d{2})\b"
     r"|\b(?:kvartal|quarter) [1-4]\b|\b\d+(?:st|nd|rd|th|:[ae])\b|\(\d{1,2}\)"
     rf"|\b\d{{1,2}}\.? (?:{MONTHS})[a-z]*"
     r"|(?<![\w.,+−-])(?:19|20)\d{2}(?![\d%]|[.,]\d|[   ]?%|[   ]\d{3}\b)",

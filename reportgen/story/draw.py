@@ -12,6 +12,7 @@ same bytes in any process and any order.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -31,6 +32,8 @@ SECONDS = 60.0
 # Of private memory that can be written to; the engine reserves sixty times its use in addresses, so
 # that a limit on those would say nothing.
 MEGABYTES = 2048
+# Parts of a payload that `Chart.draw` does not see, so that what it builds can be used again.
+OWN = ("frame", "data")
 
 
 class Drawing:
@@ -99,13 +102,12 @@ class Drawing:
 
     def _say(self, message: dict[str, Any]) -> None:
         pipe = self._pipe(self._child.stdin)
-        try:
-            # Infinity and NaN are no JSON: a figure that is neither would have drawn nothing, silently.
-            pipe.write(json.dumps(message, allow_nan=False) + "\n")
+        # Infinity and NaN are no JSON: a mark that is neither here nor there is dropped silently.
+        line = json.dumps(message, allow_nan=False)
+        # When the child is gone, why is found out where its answer is waited for.
+        with contextlib.suppress(BrokenPipeError):
+            pipe.write(line + "\n")
             pipe.flush()
-        except BrokenPipeError:
-            # The child is gone; why is found out where its answer is waited for.
-            pass
 
     def _reason(self, chart: str) -> str:
         code = self._child.wait()
@@ -135,10 +137,8 @@ class Drawing:
             self._child.kill()
         self._child.wait()
         for pipe in (self._child.stdin, self._child.stdout):
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 self._pipe(pipe).close()
-            except BrokenPipeError:
-                pass
         self._complaints.close()
 
     def __enter__(self) -> Drawing:
@@ -167,6 +167,8 @@ class Renderer:
         self._version = altair.SCHEMA_VERSION.removeprefix("v").rpartition(".")[0]
         self._vl_convert = vl_convert
         self._locales = {key: setup[key] for key in ("format_locale", "time_format_locale")}
+        # A kind of chart in one look is built once: only sizes and rows differ.
+        self._sheets: dict[str, dict[str, Any]] = {}
         check_font(self._dress.font, [Path(folder) for folder in setup["fonts"]])
         for folder in setup["fonts"]:
             vl_convert.register_font_directory(folder)
@@ -188,11 +190,24 @@ class Renderer:
         from reportgen.story.chart import Chart
         from reportgen.story.svg import cleaned
 
-        chart = load_member(charts, picture.chart, Chart)
-        # The tests validate what every kind of chart makes; a pack need not pay for it again.
-        with debug_mode(False):
-            specification = chart.draw(picture, self._dress).to_dict(validate=False)
-        specification["datasets"] = picture.payload["data"]
+        look = {name: value for name, value in picture.payload.items() if name not in OWN}
+        name = json.dumps([picture.chart, look], sort_keys=True)
+        if name not in self._sheets:
+            chart = load_member(charts, picture.chart, Chart)
+            bare = Picture(picture.chart, "", "", "", look, 0, 0)
+            # The tests validate what every kind of chart makes; a pack need not pay for it again.
+            with debug_mode(False):
+                self._sheets[name] = chart.draw(bare, self._dress).to_dict(validate=False)
+        frame = picture.payload["frame"]
+        sides = ("left", "right", "top", "bottom")
+        specification = {
+            **self._sheets[name],
+            "width": frame["width"],
+            "height": frame["height"],
+            "padding": {side: frame[side] for side in sides},
+            "autosize": {"type": "none"},
+            "datasets": picture.payload["data"],
+        }
         return cleaned(self._convert(specification), key, picture.width, picture.height)
 
     def _convert(self, specification: dict[str, Any]) -> str:

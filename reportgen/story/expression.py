@@ -72,7 +72,9 @@ def told(story: Story, text: str) -> str:
     else:
         shown = _change(story, call, now)
     title = story.locale.text(
-        "commentary.figure_title", title=story.title(now.metric), period=_when(story, now)
+        "commentary.figure_title",
+        title=story.title(now.metric),
+        period=story.locale.period(_period_of(story, now)),
     )
     return (
         f'<span class="figure" data-metric="{escape(now.metric)}" title="{escape(title)}">'
@@ -154,18 +156,21 @@ def _reading(story: Story, metric: str, call: Call, period: Period) -> Reading:
     if split_by and reading.value is None:
         groups = [found.split for found in readings.groups(metric, split_by, period)]
         if split not in groups:
-            what = f"{metric} has no {split_by} {split!r} in {_when(story, reading)}"
+            what = f"{metric} has no {split_by} {split!r} {_when(story, reading)}"
             raise WrongExpression(what, nearest(split, groups))
     if reading.value is None:
         reason = story.locale.missing(reading.missing or "no_data", metric)
-        what = f"{metric} has no value in {_when(story, reading)}: {reason}"
+        what = f"{metric} has no value {_when(story, reading)}: {reason}"
         raise WrongExpression(what, "Take it out of the text, or choose another period.")
     return reading
 
 
 def _when(story: Story, reading: Reading) -> str:
-    start = story.pack.company.fiscal_year_start
-    return story.locale.period(parse_period(reading.period, start))
+    return story.locale.within(_period_of(story, reading))
+
+
+def _period_of(story: Story, reading: Reading) -> Period:
+    return parse_period(reading.period, story.pack.company.fiscal_year_start)
 
 
 def _change(story: Story, call: Call, now: Reading) -> str:
@@ -195,13 +200,13 @@ def _expect(story: Story, call: Call) -> None:
     period = _period(story, call)
     now = _reading(story, name, call, period)
     assert now.value is not None
-    said = f"{name} is {story.show(now)} in {_when(story, now)}"
+    said = f"{name} is {story.show(now)} {_when(story, now)}"
     if bound is None:
         before = _reading(story, name, call, period.previous())
         assert before.value is not None
         difference = now.value - before.value
         held = difference > 0 if match["turn"] == "rises" else difference < 0
-        said += f" after {story.show(before)} in {_when(story, before)}"
+        said += f" after {story.show(before)} {_when(story, before)}"
     else:
         held = {
             ">": now.value > bound,

@@ -41,7 +41,7 @@ def _simplify(element: Tree.Element) -> None:
         if name in element.attrib:
             element.set(name, LONG_NUMBER.sub(_short, element.attrib[name]))
     _opacity(element)
-    children = []
+    children: list[Tree.Element] = []
     for child in element:
         _simplify(child)
         if child.tag == f"{{{SVG}}}g":
@@ -50,13 +50,13 @@ def _simplify(element: Tree.Element) -> None:
             if not child.attrib:
                 children.extend(child)
                 continue
-        if _is_invisible(child, element):
+        if _is_invisible(child):
             continue
         children.append(child)
     element[:] = children
 
 
-def _is_invisible(element: Tree.Element, parent: Tree.Element) -> bool:
+def _is_invisible(element: Tree.Element) -> bool:
     # The plot's background: a path without any paint of its own in a group that paints nothing.
     paints = {"fill", "stroke", "style"} & set(element.attrib)
     return element.tag == f"{{{SVG}}}path" and not paints
@@ -74,10 +74,13 @@ def _opacity(element: Tree.Element) -> None:
     ]
     if opacity == "1":
         del element.attrib["opacity"]
-    elif len(paints) == 1 and not element.attrib[paints[0]].startswith("url("):
-        if f"{paints[0]}-opacity" not in element.attrib:
-            element.set(f"{paints[0]}-opacity", opacity)
-            del element.attrib["opacity"]
+    elif (
+        len(paints) == 1
+        and not element.attrib[paints[0]].startswith("url(")
+        and f"{paints[0]}-opacity" not in element.attrib
+    ):
+        element.set(f"{paints[0]}-opacity", opacity)
+        del element.attrib["opacity"]
 
 
 def _rename(root: Tree.Element, key: str) -> None:

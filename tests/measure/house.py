@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
@@ -95,6 +96,6 @@ def tables() -> Mapping[str, pl.DataFrame]:
     }
 
 
-def house(*metrics: Metric, period: str = "2025Q4", **definitions: object) -> Readings:
+def house(*metrics: Metric, period: str = "2025Q4", **definitions: Any) -> Readings:
     """Metrics of the house example."""
     return readings(*metrics, period=period, tables=tables(), **definitions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -23,7 +24,7 @@ def readings(
     further: Mapping[str, tuple[str, ...]] | None = None,
     history_starts: str | None = None,
     fiscal_year_start: int = 1,
-    **definitions: object,
+    **definitions: Any,
 ) -> Readings:
     """Some metrics of some tables, with the pack's definitions as they stand in pack.toml."""
     files = tuple(SourceFile(name, f"{name}.csv", "", 0, 0, "utf-8", ",") for name in tables)

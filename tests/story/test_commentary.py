@@ -11,10 +11,10 @@ from reportgen.story.commentary import Commentary, read_commentary
 from tests.story.findings.tell import tell
 
 FIGURES = """
-net_revenue_retention 2026Q3 0.982 n=40
-net_revenue_retention 2026Q2 1.01 n=40
-net_revenue_retention 2025Q3 1.05 n=40
-net_revenue_retention 2026Q3 1.2 n=4 segment=SMB
+net_revenue_retention TTM2026-09 0.982 n=40
+net_revenue_retention TTM2026-06 1.01 n=40
+net_revenue_retention TTM2025-09 1.05 n=40
+net_revenue_retention TTM2026-09 1.2 n=4 segment=SMB
 cac_payback 2026Q3 - missing=div_zero
 annual_recurring_revenue 2026-09 30000000 exact
 annual_recurring_revenue 2026-06 25000000 exact
@@ -86,9 +86,9 @@ def test_an_assertion_that_holds_prints_nothing(assertion: str) -> None:
 @pytest.mark.parametrize(
     ("assertion", "what"),
     [
-        ("net_revenue_retention > 100 %", "net_revenue_retention is 98.2% in Q3 2026"),
-        ("net_revenue_retention > 1.0", "net_revenue_retention is 98.2% in Q3 2026"),
-        ("net_revenue_retention rises", "is 98.2% in Q3 2026 after 101.0% in Q2 2026"),
+        ("net_revenue_retention > 100 %", "is 98.2% in the twelve months to Sep 2026"),
+        ("net_revenue_retention > 1.0", "net_revenue_retention is 98.2% in the twelve months"),
+        ("net_revenue_retention rises", "after 101.0% in the twelve months to Jun 2026"),
         ("net_revenue_retention > 100", "net_revenue_retention is 98.2%"),
         ("cac_payback < 12", "cac_payback has no value in Q3 2026: no new customers"),
         ("cac_payback < 12 %", "cac_payback is not a share"),

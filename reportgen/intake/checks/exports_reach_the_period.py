@@ -62,15 +62,13 @@ def exports_reach_the_period(dataset: Dataset, pack: Pack, period: Period) -> It
 def _quiet_subscriptions(dataset: Dataset, period: Period) -> Iterator[Problem]:
     """No subscription began or ended lately: perhaps a quiet time, perhaps an old file."""
     frame = table_with(dataset, "recurring_revenue", "month")
-    if frame is None:
+    if frame is None or frame.filter(pl.col("month") >= first_day(period.last)).is_empty():
         return
     spans = frame.group_by(FILE_COLUMN, LINE_COLUMN).agg(
         first=month_number_of().min(), after=month_number_of().max() + 1
     )
     moves = spans.unpivot(on=["first", "after"], index=[FILE_COLUMN, LINE_COLUMN])
     moves = moves.filter(pl.col("value") <= period.last)
-    if moves.is_empty():
-        return
     row = moves.sort("value", LINE_COLUMN).row(-1, named=True)
     if row["value"] <= period.last - QUIET_MONTHS:
         month = month_label(row["value"])

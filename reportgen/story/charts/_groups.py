@@ -64,13 +64,15 @@ def shortened(
     if len(groups) <= most:
         return groups, []
     dated = all(DATED.fullmatch(group.key) for group in groups)
-    # Of dated groups the latest are told, and the rest stand for the time before them.
-    kept, left = (groups[-(most - 1) :], groups[: -(most - 1)]) if dated else (
-        groups[: most - 1],
-        groups[most - 1 :],
-    )
     if not additive:
-        return kept, left
+        if dated:
+            return groups[-most:], groups[:-most]
+        # Both ends are news; those in between are told in the note.
+        best = (most + 1) // 2
+        return [*groups[:best], *groups[best - most :]], groups[best : best - most]
+    # Of dated groups the latest are told, and the rest stand for the time before them.
+    kept = groups[1 - most :] if dated else groups[: most - 1]
+    left = groups[: 1 - most] if dated else groups[most - 1 :]
     name = story.locale.text("splits.rest", count=len(left))
     total = float(sum(Decimal(str(group.value or 0)) for group in left))
     counts = [group.n for group in left if group.n is not None]

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from reportgen.story.chart import Dress, Picture
+from reportgen.story.chart import Dress
 from reportgen.story.charts._frame import LABEL
 
 
@@ -15,38 +15,35 @@ def rows(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name=name))
 
 
-def linear(low: float, high: float) -> alt.Scale:
-    """A scale whose ends are ours: never stretched to round numbers or to zero by the renderer."""
-    return alt.Scale(domain=[low, high], nice=False, zero=False)
+def across(field: str) -> alt.X:
+    """A horizontal position in points within the plot: `prepare` has measured everything."""
+    return alt.X(field, type="quantitative", scale=None, axis=None)
 
 
-def across(field: str, scale: alt.Scale | None = None) -> alt.X:
-    """A horizontal position: a value on a scale, or points within the plot when there is none."""
-    return alt.X(field, type="quantitative", scale=scale, axis=None)
-
-
-def upward(field: str, scale: alt.Scale | None = None) -> alt.Y:
-    """A vertical position: a value on a scale, or points from the plot's top when there is none."""
-    return alt.Y(field, type="quantitative", scale=scale, axis=None)
+def upward(field: str) -> alt.Y:
+    """A vertical position in points from the plot's top."""
+    return alt.Y(field, type="quantitative", scale=None, axis=None)
 
 
 def words(name: str, colour: str, **look: Any) -> alt.Chart:
     """Texts of the rows `name` at their `left` and `top`, in points within the plot."""
     look = {"fontSize": LABEL, "align": "left", "baseline": "middle", **look}
-    return (
+    layer: alt.Chart = (
         rows(name)
         .mark_text(color=colour, **look)
         .encode(x=across("left"), y=upward("top"), text=alt.Text("text", type="nominal"))
     )
+    return layer
 
 
 def boxes(name: str, **look: Any) -> alt.Chart:
     """Rectangles of the rows `name`, from `left`, `top` to `right`, `bottom`, in points."""
-    return (
+    layer: alt.Chart = (
         rows(name)
         .mark_rect(**look)
         .encode(x=across("left"), y=upward("top"), x2=alt.X2("right"), y2=alt.Y2("bottom"))
     )
+    return layer
 
 
 def mixed(colour: str, paper: str, share: float) -> str:
@@ -88,21 +85,38 @@ def chosen(field: str, colours: dict[str, str]) -> dict[str, Any]:
 def lines(name: str, colour: str, **look: Any) -> alt.Chart:
     """Straight lines of the rows `name`, from `left`, `top` to `right`, `bottom`, in points."""
     look = {"strokeWidth": 0.6, **look}
-    return (
+    layer: alt.Chart = (
         rows(name)
         .mark_rule(color=colour, **look)
         .encode(x=across("left"), y=upward("top"), x2=alt.X2("right"), y2=alt.Y2("bottom"))
     )
+    return layer
 
 
-def sheet(picture: Picture, layers: list[alt.Chart]) -> alt.LayerChart:
-    """The layers on a plot with the margins that `prepare` has measured."""
-    frame = picture.payload["frame"]
-    # Every layer has a size of its own; only the outer one counts.
-    chart = alt.layer(*layers)
-    return chart.properties(
-        width=frame["width"],
-        height=frame["height"],
-        padding={side: frame[side] for side in ("left", "right", "top", "bottom")},
-        autosize=alt.AutoSizeParams(type="none"),
+def curve(name: str, colour: str, **look: Any) -> alt.Chart:
+    """The rows `name` joined by lines, each `stretch` of them by a line of its own."""
+    look = {"strokeWidth": 2, "strokeJoin": "round", "strokeCap": "round", **look}
+    layer: alt.Chart = (
+        rows(name)
+        .mark_line(color=colour, **look)
+        .encode(x=across("left"), y=upward("top"), detail=alt.Detail("stretch", type="nominal"))
     )
+    return layer
+
+
+def dots(name: str, colour: str, size: float, **look: Any) -> alt.Chart:
+    """A dot at each of the rows `name`."""
+    look = {"shape": "circle", "filled": True, "opacity": 1, **look}
+    layer: alt.Chart = (
+        rows(name)
+        .mark_point(color=colour, size=size, **look)
+        .encode(x=across("left"), y=upward("top"))
+    )
+    return layer
+
+
+def layered(*layers: alt.Chart) -> alt.LayerChart:
+    """One layer upon the other, the first at the back."""
+    chart = alt.layer(*layers)
+    assert isinstance(chart, alt.LayerChart)
+    return chart

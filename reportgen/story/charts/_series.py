@@ -33,6 +33,8 @@ A_YEAR = {
     PeriodKind.TO_DATE: 12,
 }
 
+COUNTED = (Unit.COUNT, Unit.FULL_TIME_EQUIVALENTS)
+
 
 @dataclass(frozen=True)
 class Point:
@@ -124,18 +126,30 @@ def period_labels(
 
 
 def levels_of(story: Story, metric: str) -> list[Level]:
-    """The warning line, the target and the comparable benchmarks of a metric."""
+    """The warning line and the target of a metric; one line where they are the same value."""
     declared = story.readings.metrics[metric]
-    found = []
+    words = story.locale.text
     line = story.pack.thresholds.get(declared.threshold) if declared.threshold else None
     if line is None:
         line = declared.warn_above if declared.warn_above is not None else declared.warn_below
-    if line is not None:
-        found.append(Level("warning", story.locale.text("charts.warning_line"), line))
-    if metric in story.pack.targets:
-        name = story.locale.text("charts.target_line")
-        found.append(Level("target", name, story.pack.targets[metric]))
-    return found
+    target = story.pack.targets.get(metric)
+    if line is not None and line == target:
+        return [Level("warning", words("charts.warning_and_target"), line)]
+    found = [] if line is None else [Level("warning", words("charts.warning_line"), line)]
+    return (
+        found if target is None else [*found, Level("target", words("charts.target_line"), target)]
+    )
+
+
+def planned(story: Story, metric: str, points: Sequence[Point]) -> list[float | None]:
+    """What the plan has for each period: None where it has nothing."""
+    for name in ("plan", "plan_count"):
+        if name in story.readings.metrics:
+            found = [story.readings.get(name, p.period.label, "key", metric) for p in points]
+            values = [None if reading.missing else reading.value for reading in found]
+            if any(value is not None for value in values):
+                return values
+    return [None] * len(points)
 
 
 def is_beyond(story: Story, metric: str, value: float, line: float) -> bool:
@@ -210,7 +224,9 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         grew = "grew" if declared.better is Direction.UP else "rose_percent"
         word = "unchanged" if unchanged else grew if end > start else "fell_percent"
     else:
-        word = _verb(declared.better, values["before"], values["now"], rising=end > start)
+        # More customers or staff are more, and better only where the plan says so.
+        better = Direction.NONE if declared.unit in COUNTED else declared.better
+        word = _verb(better, values["before"], values["now"], rising=end > start)
     return locale.text(f"charts.trend.{word}", **values)
 
 

@@ -47,7 +47,9 @@ def prepare(
         return None
     width, _ = size_of(size, None)
     scale = scale_of(story, metric, [ours.value, *_ends(beside)])
-    payload, tall = _payload(story, metric, ours.value, beside, scale, width, stacked=size == "half")
+    payload, tall = _payload(
+        story, metric, ours.value, beside, scale, width, stacked=size == "half"
+    )
     locale = story.locale
     open_marks = any(one.better is None for one in beside)
     return Picture(
@@ -147,9 +149,7 @@ def _title(story: Story, metric: str, ours: float, beside: list[Comparison]) -> 
 
 def _alt(story: Story, metric: str, ours: float, beside: list[Comparison]) -> str:
     now = show(story, metric, ours)
-    parts = [
-        story.locale.text("charts.against_benchmark.alt", title=story.title(metric), now=now)
-    ]
+    parts = [story.locale.text("charts.against_benchmark.alt", title=story.title(metric), now=now)]
     for one in beside:
         source = ", ".join(_words(story, one.benchmark))
         parts.append(
@@ -201,7 +201,7 @@ def _payload(
     def left(value: float) -> float:
         return float(8 + (plot["width"] - 16) * (value - low) / (high - low))
 
-    names_left = -margins.left + (2 if stacked else 0)
+    names_left = -margins.left
     fields = ("rails", "ours", "warning", "ranges", "marks", "names", "details", "own", "theirs")
     data: dict[str, list[dict[str, Any]]] = {name: [] for name in fields}
     top = 0.0
@@ -258,9 +258,9 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     from reportgen.story.charts._marks import (
         across,
         chosen,
+        layered,
         lines,
         rows,
-        sheet,
         upward,
         words,
     )
@@ -279,9 +279,8 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
             size=alt.Size("kind", type="nominal", scale=sizes, legend=None),
         )
     )
-    return sheet(
-        picture,
-        [
+    return layered(
+        *[
             lines("rails", dress.rule, strokeWidth=0.8),
             lines("ours", dress.accent, strokeWidth=0.8),
             lines("warning", dress.bad, strokeWidth=1, strokeDash=[4, 2.5]),

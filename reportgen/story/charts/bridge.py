@@ -344,7 +344,7 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """Balances in the accent colour, gains solid, losses hollow: told apart without colour as well."""
     import altair as alt
 
-    from reportgen.story.charts._marks import boxes, chosen, lines, sheet, words
+    from reportgen.story.charts._marks import boxes, chosen, layered, lines, words
 
     fills = {
         "balance": dress.accent,
@@ -358,9 +358,8 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
         fill=alt.Fill(**chosen("kind", fills)), stroke=alt.Stroke(**chosen("kind", edges))
     )
     align = picture.payload["value_align"]
-    return sheet(
-        picture,
-        [
+    return layered(
+        *[
             words("caption", dress.muted),
             lines("connectors", dress.muted, strokeWidth=0.7),
             bars,

@@ -247,13 +247,14 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """Cells in shades of the accent colour, the figure in each."""
     import altair as alt
 
-    from reportgen.story.charts._marks import boxes, chosen, is_dark, mixed, sheet, words
+    from reportgen.story.charts._marks import boxes, chosen, is_dark, layered, mixed, words
 
-    fills = {str(step): mixed(dress.accent, dress.paper, 0.08 + 0.82 * step / 6) for step in range(7)}
+    fills = {
+        str(step): mixed(dress.accent, dress.paper, 0.08 + 0.82 * step / 6) for step in range(7)
+    }
     inside = {k: dress.paper if is_dark(colour) else dress.ink for k, colour in fills.items()}
-    return sheet(
-        picture,
-        [
+    return layered(
+        *[
             boxes("cells").encode(fill=alt.Fill(**chosen("kind", fills))),
             words("figures", dress.ink, align="center").encode(
                 color=alt.Color(**chosen("kind", inside))

@@ -128,10 +128,12 @@ def _title(story: Story, metric: str, groups: list[Group], columns: list[Column]
     year_ago = last.period.shifted(-12).label
     before = next((c for c in columns if c.period.label == year_ago), columns[0])
     title = name_of(story, metric)
-    moved = max(groups, key=lambda g: abs(last.shares[g.key] - before.shares[g.key]))
+    # "Other" is a drawer, not a part: it never makes the headline.
+    told = [group for group in groups if not group.is_rest]
+    moved = max(told, key=lambda g: abs(last.shares[g.key] - before.shares[g.key]))
     change = last.shares[moved.key] - before.shares[moved.key]
     if abs(change) < 0.02:
-        largest = max(groups, key=lambda g: last.shares[g.key])
+        largest = max(told, key=lambda g: last.shares[g.key])
         now = locale.share(last.shares[largest.key])
         return locale.text("charts.composition.stayed", group=largest.name, title=title, now=now)
     if before.period.label == year_ago:
@@ -247,16 +249,15 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """Parts in the theme's categories, which differ in lightness as well; their shares inside."""
     import altair as alt
 
-    from reportgen.story.charts._marks import boxes, chosen, is_dark, lines, sheet, tones, words
+    from reportgen.story.charts._marks import boxes, chosen, is_dark, layered, lines, tones, words
 
     count = picture.payload["count"]
     fills = dict(zip((str(n) for n in range(count)), tones(dress, count), strict=True))
     fills |= {place: dress.rule for place in picture.payload["rest"]}
     inside = {k: dress.paper if is_dark(colour) else dress.ink for k, colour in fills.items()}
     fill = alt.Fill(**chosen("kind", fills))
-    return sheet(
-        picture,
-        [
+    return layered(
+        *[
             boxes("bars", stroke=dress.paper, strokeWidth=0.8).encode(fill=fill),
             boxes("swatches").encode(fill=fill),
             lines("zero", dress.ink, strokeWidth=0.8),

@@ -37,28 +37,18 @@ def spark_line_svg(
     known = [value for value in values if value is not None]
     if not known:
         return ""
-    bounds = known if level is None else [*known, level]
-    low, high = min(bounds), max(bounds)
-    inner_width, inner_height = width - 2 * DOT - 1, height - 2 * DOT - 1
-
-    def place(index: int, value: float) -> str:
-        share = index / (len(values) - 1) if len(values) > 1 else 1.0
-        rise = (value - low) / (high - low) if high > low else 0.5
-        x, y = DOT + 0.5 + share * inner_width, DOT + 0.5 + (1 - rise) * inner_height
-        return f"{x:.1f},{y:.1f}"
-
+    places = _places(values, width, height, level)
     runs: list[list[str]] = [[]]
-    for index, value in enumerate(values):
-        if value is None:
+    for place in places:
+        if place is None:
             runs.append([])
         else:
-            runs[-1].append(place(index, value))
+            runs[-1].append(f"{place[0]:.1f},{place[1]:.1f}")
     parts = []
     if level is not None:
-        left, right = place(0, level).split(","), place(len(values) - 1, level).split(",")
-        start = f"{DOT + 0.5:.1f}"
+        ((_, y),) = (place for place in _places([level], width, height, None, known) if place)
         parts.append(
-            f'<line x1="{start}" y1="{left[1]}" x2="{right[0]}" y2="{right[1]}" stroke="{ink}" '
+            f'<line x1="{DOT:g}" y1="{y:.1f}" x2="{width - DOT:g}" y2="{y:.1f}" stroke="{ink}" '
             'stroke-width="0.5" stroke-dasharray="1.5 1.5"/>'
         )
     parts += [
@@ -67,10 +57,10 @@ def spark_line_svg(
         for run in runs
         if len(run) > 1
     ]
-    last = max(index for index, value in enumerate(values) if value is not None)
-    dots = [(place(last, known[-1]), accent, DOT)]
+    last = next(run for run in reversed(runs) if run)[-1]
+    dots = [(last, accent, DOT)]
     # A value between two gaps would have no line to be seen by.
-    dots += [(run[0], ink, 0.8) for run in runs if len(run) == 1 and run[0] != dots[0][0]]
+    dots += [(run[0], ink, 0.8) for run in runs if len(run) == 1 and run[0] != last]
     for dot, paint, radius in dots:
         x, y = dot.split(",")
         parts.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{paint}"/>')
@@ -79,6 +69,30 @@ def spark_line_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" '
         f'viewBox="0 0 {width:g} {height:g}">{title}{"".join(parts)}</svg>'
     )
+
+
+def _places(
+    values: Sequence[float | None],
+    width: float,
+    height: float,
+    level: float | None,
+    among: Sequence[float] = (),
+) -> list[tuple[float, float] | None]:
+    """Where the values stand; `level` and `among` are values for which there must be room, too."""
+    bounds = [value for value in (*values, level, *among) if value is not None]
+    low, high = min(bounds), max(bounds)
+    inset = DOT + 0.5
+    result: list[tuple[float, float] | None] = []
+    for index, value in enumerate(values):
+        if value is None:
+            result.append(None)
+            continue
+        share = index / (len(values) - 1) if len(values) > 1 else 1.0
+        rise = (value - low) / (high - low) if high > low else 0.5
+        result.append(
+            (inset + share * (width - 2 * inset), inset + (1 - rise) * (height - 2 * inset))
+        )
+    return result
 
 
 def spark_line_of(
@@ -92,9 +106,7 @@ def spark_line_of(
     """The run of a metric up to the report period as SVG text; empty without two values."""
     points = run_of(story, metric, count=count)
     alt = _alt(story, metric, points)
-    return (
-        spark_line_svg([p.value for p in points], alt=alt, accent=accent, ink=ink) if alt else ""
-    )
+    return spark_line_svg([p.value for p in points], alt=alt, accent=accent, ink=ink) if alt else ""
 
 
 def _alt(story: Story, metric: str, points: Sequence[Point]) -> str:
@@ -117,21 +129,19 @@ def prepare(story: Story, metric: str, *, count: int | None = None) -> Picture |
     alt = _alt(story, metric, points)
     if not alt:
         return None
-    known = [(index, point.value) for index, point in enumerate(points) if point.value is not None]
-    values = [value for _, value in known]
-    low, high = min(values), max(values)
+    values = [point.value for point in points]
+    places = _places(values, WIDTH, HEIGHT, None)
+    known = [place for place in places if place is not None]
     return Picture(
         chart="spark_line",
         metric=metric,
         title=development(story, metric, points),
         alt=alt,
         payload={
-            "frame": frame(WIDTH, HEIGHT, Margins(left=2.5, right=2.5, top=2.5, bottom=2.5)),
-            "domain": [low, high] if high > low else [low - 1, high + 1],
-            "count": len(points),
+            "frame": frame(WIDTH, HEIGHT, Margins(left=0, right=0, top=0, bottom=0)),
             "data": {
-                "points": [{"x": index, "y": value} for index, value in known],
-                "last": [{"x": known[-1][0], "y": known[-1][1]}],
+                "points": [{"left": x, "top": y, "stretch": ""} for x, y in known],
+                "last": [{"left": known[-1][0], "top": known[-1][1]}],
             },
         },
         width=WIDTH,
@@ -141,15 +151,9 @@ def prepare(story: Story, metric: str, *, count: int | None = None) -> Picture |
 
 def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """A thin line and a dot."""
-    from reportgen.story.charts._marks import across, linear, rows, sheet, upward
+    from reportgen.story.charts._marks import curve, dots, layered
 
-    x = across("x", linear(0, picture.payload["count"] - 1))
-    y = upward("y", linear(*picture.payload["domain"]))
-    line = rows("points").mark_line(color=dress.muted, strokeWidth=1.1).encode(x=x, y=y)
-    dot = rows("last").mark_point(
-        shape="circle", filled=True, size=9, color=dress.accent, opacity=1
-    )
-    return sheet(picture, [line, dot.encode(x=x, y=y)])
+    return layered(curve("points", dress.muted, strokeWidth=1.1), dots("last", dress.accent, 9))
 
 
 spark_line = Chart("spark_line", prepare, draw)

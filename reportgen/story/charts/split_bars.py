@@ -9,7 +9,6 @@ from reportgen.story.chart import Chart, Dress, Picture
 from reportgen.story.charts._frame import LABEL, Margins, cut, frame, size_of, text_width
 from reportgen.story.charts._groups import Group, adds_up, groups_of, shortened
 from reportgen.story.charts._series import bare, name_of, scale_of, show
-
 from reportgen.unit import Unit
 
 if TYPE_CHECKING:
@@ -61,15 +60,15 @@ def prepare(
     )
 
 
-def _title(
-    story: Story, metric: str, by: str, groups: list[Group], total: float | None
-) -> str:
+def _title(story: Story, metric: str, by: str, groups: list[Group], total: float | None) -> str:
     known = [(group, group.value) for group in groups if group.value is not None]
     title = name_of(story, metric)
     high, low = max(known, key=lambda item: item[1]), min(known, key=lambda item: item[1])
     if len(known) == 1:
         value = show(story, metric, high[1])
-        return story.locale.text("charts.split_bars.one", title=title, group=high[0].name, value=value)
+        return story.locale.text(
+            "charts.split_bars.one", title=title, group=high[0].name, value=value
+        )
     if total:
         share = story.locale.share(high[1] / total)
         return story.locale.text(
@@ -139,7 +138,7 @@ def _header(story: Story, metric: str, by: str, total: float | None) -> tuple[st
 def _row(
     story: Story, metric: str, group: Group, total: float | None, scale: Scale | None
 ) -> tuple[str, ...]:
-    share = ()
+    share: tuple[str, ...] = ()
     if total:
         share = ("" if group.value is None else story.locale.share(group.value / total),)
     count = "" if group.n is None else story.locale.number(group.n)
@@ -257,12 +256,11 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """Bars in the accent colour, the rest in grey, the company's figure as a dashed line."""
     import altair as alt
 
-    from reportgen.story.charts._marks import boxes, chosen, lines, sheet, words
+    from reportgen.story.charts._marks import boxes, chosen, layered, lines, words
 
     fills = {"group": dress.accent, "rest": dress.muted}
-    return sheet(
-        picture,
-        [
+    return layered(
+        *[
             boxes("bars").encode(fill=alt.Fill(**chosen("kind", fills))),
             lines("zero", dress.ink, strokeWidth=0.8),
             lines("reference", dress.ink, strokeWidth=1, strokeDash=[3, 2]),

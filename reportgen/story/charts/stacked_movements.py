@@ -162,7 +162,10 @@ def _payload(
     decimals = decimals_of(marks, factor, unit)
     tick_texts = [locale.tick(mark, unit, scale, decimals) for mark in marks]
     movements = list(columns[0].amounts)
-    key_names = [*(locale.split_value("movement", n) for n in movements), locale.text("movements.net")]
+    key_names = [
+        *(locale.split_value("movement", n) for n in movements),
+        locale.text("movements.net"),
+    ]
     margins = Margins(
         left=max(text_width(text) for text in tick_texts) + 6,
         right=max(text_width(name) for name in key_names) + 22,
@@ -193,7 +196,9 @@ def _payload(
                 }
             )
             above, below = (above + amount, below) if amount > 0 else (above, below + amount)
-        nets.append({"left": left - 2, "right": right + 2, "top": top(each.net), "bottom": top(each.net)})
+        nets.append(
+            {"left": left - 2, "right": right + 2, "top": top(each.net), "bottom": top(each.net)}
+        )
     middles = [(index + 0.5) * column for index in range(len(columns))]
     return {
         "frame": plot,
@@ -209,7 +214,9 @@ def _payload(
                 {"left": -6, "top": top(mark), "text": text}
                 for mark, text in zip(marks, tick_texts, strict=True)
             ],
-            "caption": [{"left": -margins.left + 1, "top": -12, "text": locale.caption(unit, scale)}],
+            "caption": [
+                {"left": -margins.left + 1, "top": -12, "text": locale.caption(unit, scale)}
+            ],
             "periods": period_labels(
                 story, [c.period for c in columns], middles, plot["height"] + 10
             ),
@@ -274,7 +281,7 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """Gains in shades of one colour, losses of another: shades are told apart in grey as well."""
     import altair as alt
 
-    from reportgen.story.charts._marks import boxes, chosen, lines, shades, sheet, words
+    from reportgen.story.charts._marks import boxes, chosen, layered, lines, shades, words
 
     gains, losses = (
         [name for name in picture.payload[side] if name != "fx"] for side in ("gains", "losses")
@@ -285,9 +292,8 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
         "fx": dress.muted,
     }
     fill = alt.Fill(**chosen("kind", fills))
-    return sheet(
-        picture,
-        [
+    return layered(
+        *[
             lines("rules", dress.rule),
             words("ticks", dress.muted, align="right"),
             words("caption", dress.muted),

@@ -15,6 +15,7 @@ from reportgen.story.charts._frame import (
     frame,
     label,
     plate,
+    ruled,
     size_of,
     spread,
     text_width,
@@ -30,6 +31,7 @@ from reportgen.story.charts._series import (
     is_beyond,
     levels_of,
     period_labels,
+    planned,
     run_of,
     scale_of,
     show,
@@ -61,12 +63,16 @@ def prepare(
     step    "month", "quarter", "year" or "trailing"; as fine as the report period when not said
     count   how many periods
     """
+    if story.readings.metrics[metric].unit in (Unit.FLAG, Unit.LABEL):
+        # A yes or a class has no height.
+        return None
     points = run_of(story, metric, step=step, count=count, split_by=split_by, split=split)
     if not points:
         return None
     width, tall = size_of(size, height)
     levels = levels_of(story, metric) if not split_by else []
-    values = [point.value for point in points if point.value is not None]
+    plan = planned(story, metric, points) if not split_by else []
+    values = [value for value in (*(p.value for p in points), *plan) if value is not None]
     scale = scale_of(story, metric, values)
     near, far = _within_sight(values, levels)
     sentence = _title(story, metric, points, levels)
@@ -84,17 +90,30 @@ def prepare(
         chart="trend",
         metric=metric,
         title=sentence,
-        alt=_alt(story, metric, points, levels),
-        payload=_payload(story, metric, points, near, scale, width, tall),
+        alt=_alt(story, metric, points, levels, plan),
+        payload=_payload(story, metric, points, near, plan, scale, width, tall),
         width=width,
         height=tall,
-        header=(story.locale.text("charts.column_period"), story.title(metric)),
-        rows=tuple(
-            (story.locale.period(point.period, short=True), story.show(point.reading))
-            for point in points
-        ),
+        **_twin(story, metric, points, plan),
         note=" ".join(note for note in notes if note),
     )
+
+
+def _twin(
+    story: Story, metric: str, points: list[Point], plan: Sequence[float | None]
+) -> dict[str, Any]:
+    """The twin table: periods, figures, and the plan where there is one."""
+    words = story.locale.text
+    header = [words("charts.column_period"), story.title(metric)]
+    rows = [
+        [story.locale.period(point.period, short=True), story.show(point.reading)]
+        for point in points
+    ]
+    if any(value is not None for value in plan):
+        header.append(words("charts.plan_line"))
+        for row, value in zip(rows, plan, strict=True):
+            row.append("" if value is None else show(story, metric, value))
+    return {"header": tuple(header), "rows": tuple(tuple(row) for row in rows)}
 
 
 def _within_sight(
@@ -122,7 +141,13 @@ def _title(story: Story, metric: str, points: list[Point], levels: list[Level]) 
     return sentence
 
 
-def _alt(story: Story, metric: str, points: list[Point], levels: list[Level]) -> str:
+def _alt(
+    story: Story,
+    metric: str,
+    points: list[Point],
+    levels: list[Level],
+    plan: Sequence[float | None],
+) -> str:
     locale = story.locale
     known = [(point, point.value) for point in points if point.value is not None]
     if len(known) == 1:
@@ -155,6 +180,9 @@ def _alt(story: Story, metric: str, points: list[Point], levels: list[Level]) ->
         ]
         key = "charts.trend.alt_crosses" if crossed else "charts.trend.alt_never"
         parts.append(locale.text(key, line=line, period=few(story, crossed)))
+    if plan and plan[-1] is not None:
+        period, budget = locale.period(points[-1].period, short=True), show(story, metric, plan[-1])
+        parts.append(locale.text("charts.trend.alt_plan", period=period, value=budget))
     lacking = [locale.period(p.period, short=True) for p in points if p.value is None]
     if lacking:
         parts.append(locale.text("charts.trend.alt_missing", periods=few(story, lacking)))
@@ -166,6 +194,7 @@ def _payload(
     metric: str,
     points: list[Point],
     levels: list[Level],
+    plan: Sequence[float | None],
     scale: Scale | None,
     width: int,
     height: int,
@@ -174,7 +203,9 @@ def _payload(
     factor = float(scale.factor) if scale else 1.0
     known = [(index, p.value) for index, p in enumerate(points) if p.value is not None]
     values = [value for _, value in known]
-    low, high = _range([*values, *(level.value for level in levels)], unit)
+    budget = [(index, value) for index, value in enumerate(plan) if value is not None]
+    every = [*values, *(level.value for level in levels), *(value for _, value in budget)]
+    low, high = _range(every, unit)
     marks = ticks(low, high, unit, factor, wanted=4 if height > 120 else 3)
     low, high = marks[0], marks[-1]
     decimals = decimals_of(marks, factor, unit)
@@ -182,9 +213,13 @@ def _payload(
     caption = "" if unit is Unit.SHARE else locale.caption(unit, scale)
 
     last_text = show(story, metric, known[-1][1], scale)
+    named = list(levels)
+    if budget:
+        named.append(Level("plan", locale.text("charts.plan_line"), budget[-1][1]))
+    widest = WIDEST_LABEL if width > 300 else WIDEST_LABEL * 0.6
     level_texts = [
-        "\n".join([*wrapped(level.name, WIDEST_LABEL), show(story, metric, level.value, scale)])
-        for level in levels
+        "\n".join([*wrapped(level.name, widest), show(story, metric, level.value, scale)])
+        for level in named
     ]
     right = max(
         [text_width(last_text, LABEL + 1.5)]
@@ -205,28 +240,18 @@ def _payload(
         steps = max(len(points) - 1, 1)
         return float(plot["width"] * (index / steps if len(points) > 1 else 0.5))
 
-    first = _first_label(
-        show(story, metric, known[0][1], scale), known, top, left, plot["height"]
-    )
+    first = _first_label(show(story, metric, known[0][1], scale), known, top, left, plot["height"])
+    stretches = _stretches(known, top, left)
+    ends = dict.fromkeys([known[0], known[-1]])
     return {
         "frame": plot,
-        "domain": [low, high],
-        "count": len(points),
         "data": {
-            "points": _segments(known),
-            "ends": [{"x": index, "y": value} for index, value in {known[0], known[-1]}]
-            if known[0] == known[-1]
-            else [{"x": known[0][0], "y": known[0][1]}, {"x": known[-1][0], "y": known[-1][1]}],
-            "rules": [
-                {"left": 0, "right": plot["width"], "top": top(mark), "bottom": top(mark)}
-                for mark in marks
-                if mark != 0
-            ],
-            "zero": [
-                {"left": 0, "right": plot["width"], "top": top(0), "bottom": top(0)}
-                for mark in marks
-                if mark == 0
-            ],
+            "points": [row for stretch in stretches for row in stretch],
+            # A value between two gaps has no line to be seen by.
+            "alone": [stretch[0] for stretch in stretches if len(stretch) == 1],
+            "ends": [{"left": left(index), "top": top(value)} for index, value in ends],
+            "rules": ruled((top(mark) for mark in marks if mark), plot["width"]),
+            "zero": ruled((top(mark) for mark in marks if not mark), plot["width"]),
             "ticks": [
                 {"left": -6, "top": top(mark), "text": text}
                 for mark, text in zip(marks, tick_texts, strict=True)
@@ -248,7 +273,8 @@ def _payload(
                 }
                 for level in levels
             ],
-            **_right_labels(last_text, top(known[-1][1]), levels, level_texts, top, plot),
+            **_right_labels(last_text, top(known[-1][1]), named, level_texts, top, plot),
+            "plan": [row for stretch in _stretches(budget, top, left) for row in stretch],
             "first": first,
             "plates": [plate(row["left"], row["top"], row["text"]) for row in first],
         },
@@ -267,18 +293,15 @@ def _range(values: Sequence[float], unit: Unit) -> tuple[float, float]:
     return low, high
 
 
-def _segments(known: list[tuple[int, float]]) -> list[dict[str, Any]]:
-    """The points with the number of their unbroken stretch, so that the line has gaps."""
-    rows: list[dict[str, Any]] = []
-    stretch = 0
+def _stretches(known: list[tuple[int, float]], top: Any, left: Any) -> list[list[dict[str, Any]]]:
+    """The points as unbroken stretches, so that a line has its gaps."""
+    result: list[list[dict[str, Any]]] = []
     for place, (index, value) in enumerate(known):
-        if place and index != known[place - 1][0] + 1:
-            stretch += 1
-        rows.append({"x": index, "y": value, "stretch": str(stretch)})
-    sizes = [row["stretch"] for row in rows]
-    for row in rows:
-        row["alone"] = sizes.count(row["stretch"]) == 1
-    return rows
+        if not place or index != known[place - 1][0] + 1:
+            result.append([])
+        number = str(len(result))
+        result[-1].append({"left": left(index), "top": top(value), "stretch": number})
+    return result
 
 
 def _right_labels(
@@ -330,61 +353,28 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     """Rules, lines to compare with, the curve, labels."""
     import altair as alt
 
-    from reportgen.story.charts._marks import (
-        across,
-        boxes,
-        linear,
-        lines,
-        rows,
-        sheet,
-        upward,
-        words,
-    )
+    from reportgen.story.charts._marks import boxes, chosen, curve, dots, layered, lines, words
 
-    low, high = picture.payload["domain"]
-    count = picture.payload["count"]
-    x = across("x", linear(0, count - 1) if count > 1 else linear(-1, 1))
-    y = upward("y", linear(low, high))
-    kinds = ["warning", "target", "benchmark", "plan"]
-    colours = alt.Scale(domain=kinds, range=[dress.bad, dress.ink, dress.muted, dress.ink])
-    colour = alt.Color("kind", type="nominal", scale=colours, legend=None)
-    dashes = alt.Scale(domain=kinds, range=[[5, 3], [1, 0], [1.5, 2.5], [8, 3]])
-    levels = lines("levels", dress.bad, strokeWidth=0.9).encode(
-        color=colour, strokeDash=alt.StrokeDash("kind", type="nominal", scale=dashes, legend=None)
-    )
-    curve = (
-        rows("points")
-        .mark_line(color=dress.accent, strokeWidth=2, strokeJoin="round", strokeCap="round")
-        .encode(x=x, y=y, detail=alt.Detail("stretch", type="nominal"))
-    )
-    alone = (
-        rows("points")
-        .transform_filter("datum.alone")
-        .mark_point(shape="circle", filled=True, size=18, color=dress.accent, opacity=1)
-        .encode(x=x, y=y)
-    )
-    ends = (
-        rows("ends")
-        .mark_point(shape="circle", filled=True, size=30, color=dress.accent, opacity=1)
-        .encode(x=x, y=y)
-    )
-    return sheet(
-        picture,
-        [
-            lines("rules", dress.rule),
-            lines("zero", dress.ink, strokeWidth=0.8),
-            boxes("plates", fill=dress.paper),
-            words("ticks", dress.muted, align="right"),
-            words("caption", dress.muted),
-            words("periods", dress.muted, align="center"),
-            levels,
-            words("level_names", dress.muted).encode(color=colour),
-            curve,
-            alone,
-            ends,
-            words("first", dress.muted),
-            words("last", dress.accent, fontSize=LABEL + 1, fontWeight=600),
-        ],
+    colours = {"warning": dress.bad, "target": dress.ink, "plan": dress.ink}
+    dashes: dict[str, Any] = {"warning": [5, 3], "target": [1, 0]}
+    return layered(
+        lines("rules", dress.rule),
+        lines("zero", dress.ink, strokeWidth=0.8),
+        boxes("plates", fill=dress.paper),
+        words("ticks", dress.muted, align="right"),
+        words("caption", dress.muted),
+        words("periods", dress.muted, align="center"),
+        lines("levels", dress.bad, strokeWidth=0.9).encode(
+            color=alt.Color(**chosen("kind", colours)),
+            strokeDash=alt.StrokeDash(**chosen("kind", dashes)),
+        ),
+        words("level_names", dress.muted).encode(color=alt.Color(**chosen("kind", colours))),
+        curve("plan", dress.ink, strokeWidth=1, strokeDash=[1.5, 2.5]),
+        curve("points", dress.accent),
+        dots("alone", dress.accent, 18),
+        dots("ends", dress.accent, 30),
+        words("first", dress.muted),
+        words("last", dress.accent, fontSize=LABEL + 1, fontWeight=600),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, parse_period
+from reportgen.story.locale import DECIMALS, rounded
 from reportgen.unit import Direction, Unit
 
 if TYPE_CHECKING:
@@ -32,6 +33,17 @@ def amount(story: Story, unit: Unit, value: float, *, signed: bool = False) -> s
         points = story.locale.number(value * 100, 1, signed=signed)
         return story.locale.text("units.share_change", value=points)
     return story.locale.figure(value, unit, story.pack.company.currency, signed=signed)
+
+
+def apart(unit: Unit, later: float, earlier: float) -> float:
+    """Later minus earlier as both are printed, so that a reader who subtracts finds the same.
+
+    Money keeps its own: its two figures may stand in different scales.
+    """
+    if unit is Unit.MONEY:
+        return later - earlier
+    decimals = DECIMALS.get(unit, 1) + (2 if unit is Unit.SHARE else 0)
+    return float(rounded(later, decimals) - rounded(earlier, decimals))
 
 
 def small_number(story: Story, *readings: Reading) -> str:

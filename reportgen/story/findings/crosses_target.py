@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportgen.story.finding import Finding, finding
-from reportgen.story.findings._words import WORDS, amount, small_number, within
+from reportgen.story.findings._words import WORDS, amount, apart, small_number, within
 from reportgen.story.story import Story
 from reportgen.unit import Direction
 
@@ -33,7 +33,7 @@ def crosses_target(story: Story) -> Iterable[Finding]:
             now=story.show(now),
             within=within(story, now),
             target=story.locale.figure(target, metric.unit, story.pack.company.currency),
-            gap=amount(story, metric.unit, abs(gap)),
+            gap=amount(story, metric.unit, abs(apart(metric.unit, now.value, target))),
             small=small_number(story, now),
         )
         far = abs(gap) / abs(target) if target else 0.5

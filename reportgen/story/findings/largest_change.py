@@ -14,7 +14,14 @@ from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Reading
 from reportgen.period import Period
 from reportgen.story.finding import Finding, finding
-from reportgen.story.findings._words import WORDS, amount, is_good, small_number, within
+from reportgen.story.findings._words import (
+    WORDS,
+    amount,
+    apart,
+    is_good,
+    small_number,
+    within,
+)
 from reportgen.story.story import Story
 
 HISTORY = 8
@@ -38,6 +45,10 @@ class Change:
     def size(self) -> float:
         """Later minus earlier."""
         return (self.now.value or 0.0) - (self.before.value or 0.0)
+
+    def shown(self, metric: Metric) -> float:
+        """The size as printed."""
+        return apart(metric.unit, self.now.value or 0.0, self.before.value or 0.0)
 
     @property
     def score(self) -> float:
@@ -100,12 +111,12 @@ def _told(story: Story, metric: Metric, change: Change) -> Finding:
         before_within=within(story, change.before),
         now=story.show(change.now),
         now_within=within(story, change.now),
-        change=amount(story, metric.unit, change.size, signed=True),
+        change=amount(story, metric.unit, change.shown(metric), signed=True),
         usual=usual,
         small=small_number(story, change.before, change.now),
         most=_most(story, metric, change),
     )
-    weight = change.score / 4
+    weight = change.score / LARGEST_SCORE
     return Finding("largest_change", metric.name, sentence, weight, is_good(metric, rose))
 
 
@@ -118,8 +129,8 @@ def _most(story: Story, metric: Metric, change: Change) -> str:
         if len(parts) < 2:
             continue
         sign = 1 if change.size > 0 else -1
-        group, part = max(parts.items(), key=lambda item: (sign * item[1], item[0]))
-        if sign * part <= 0:
+        (group, part), (_, second) = sorted(parts.items(), key=lambda item: -sign * item[1])[:2]
+        if sign * part <= 0 or part == second:
             continue
         return story.locale.text(
             "findings.largest_change.most",
@@ -136,8 +147,8 @@ def _parts(story: Story, metric: Metric, split_by: str, change: Change) -> dict[
     for whole in (change.before, change.now):
         found = {
             split: reading
-            for (period, by, split), reading in story.readings.of(metric.name).items()
-            if period == whole.period and by == split_by
+            for (period, split), reading in story.readings.by(metric.name, split_by).items()
+            if period == whole.period
         }
         exact = {split: r.exact for split, r in found.items() if r.exact is not None}
         if whole.exact is None or len(exact) < len(found) or sum(exact.values()) != whole.exact:

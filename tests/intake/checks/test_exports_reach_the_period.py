@@ -58,6 +58,12 @@ def test_subscriptions_that_neither_begin_nor_end(first: str, last: str, count: 
     assert [(p.severity, p.line) for p in found] == [(Severity.WARNING, 3)] * count
 
 
+def test_subscriptions_that_have_all_ended_are_told_once() -> None:
+    revenue = "customer_id month mrr\nA 2026-01 10"
+    (problem,) = find(exports_reach_the_period, history_starts=24312, recurring_revenue=revenue)
+    assert problem.severity is Severity.ERROR
+
+
 DEALS = "deal_id created_date close_date status\n"
 
 

@@ -33,7 +33,9 @@ def test_the_figures_that_the_keys_name() -> None:
     figures = planned()
     assert figures.get(NAME, "2025Q4", "key", "sm").exact == Decimal(30_000)
     assert figures.get(NAME, "2025Q4", "key", "arr").exact == Decimal(465_600)
-    assert figures.sources[NAME].startswith("plan.csv; ledger.csv")
+    assert set(figures.sources[NAME].split("; ")) == {
+        *("plan.csv", "ledger.csv", "recurring_revenue.csv", "customers.csv")
+    }
 
 
 def test_only_windows_that_the_plan_covers_and_amounts_of_money() -> None:

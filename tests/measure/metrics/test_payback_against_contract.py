@@ -1,5 +1,7 @@
 """CAC payback against the first contract."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 
@@ -17,9 +19,7 @@ def part(figures: Readings, name: str, period: str = "2025Q4") -> float | None:
     return figures.get(NAME, period, "part", name).value
 
 
-def one_month(
-    spend: str, terms: tuple[str, ...], cogs: str = "50", **definitions: object
-) -> Readings:
+def one_month(spend: str, terms: tuple[str, ...], cogs: str = "50", **definitions: Any) -> Readings:
     """New customers of 100 a month each at a margin of 100 less cogs, with these contract terms."""
     new = "\n".join(f"N{i} 2025-12 2025-12 100" for i in range(len(terms)))
     who = "\n".join(f"N{i} {term}" for i, term in enumerate(terms))

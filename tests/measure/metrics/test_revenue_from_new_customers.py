@@ -1,7 +1,7 @@
 """Revenue from new customers."""
 
 from reportgen.measure.metrics.revenue_from_new_customers import revenue_from_new_customers
-from tests.measure.house import house
+from tests.measure.house import house, tables
 from tests.measure.readings import readings
 
 NAME = "revenue_from_new_customers"
@@ -21,8 +21,6 @@ def test_a_quarter_knows_only_its_own_new_customers() -> None:
 
 def test_a_fiscal_year_of_its_own() -> None:
     """From May 2025 to April 2026 only eight months are there; May 2024 to April 2025 is whole."""
-    from tests.measure.house import tables
-
     figures = readings(
         revenue_from_new_customers, tables=tables(), period="2026Q3", fiscal_year_start=5
     )

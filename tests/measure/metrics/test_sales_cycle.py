@@ -36,7 +36,7 @@ def test_closed_before_it_was_created_is_no_duration() -> None:
         deal_id  status  created_date  close_date  amount_arr
         D1       won     2025-11-20    2025-11-10           1
         D2       won     -             2025-11-10           1
-        D3       won     2025-11-10    2025-11-10           1
+        D3       won     2025-10-01    2025-10-01           1
     """)
     reading = readings(sales_cycle, tables={"deals": deals}).get(NAME, "2025Q4")
     assert (reading.value, reading.n) == (0, 1)

@@ -1,5 +1,7 @@
 """Variance against plan."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 
@@ -11,7 +13,7 @@ from tests.measure.readings import months, readings
 NAME = "variance_against_plan"
 
 
-def against(plan: str, period: str = "2025Q4", **more: object) -> dict[tuple[str, str], object]:
+def against(plan: str, period: str = "2025Q4", **more: Any) -> dict[tuple[str, str], object]:
     """Value, or the reason why there is none, of the house example by period and key."""
     exports = {**tables(), "plan": frame(plan)}
     figures = readings(variance_against_plan, tables=exports, period=period, **more)

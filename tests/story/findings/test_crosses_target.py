@@ -9,7 +9,7 @@ from reportgen.story.findings.crosses_target import crosses_target
 from tests.story.findings.tell import tell
 
 
-def found(text: str, locale: str = "en", **targets: float) -> list[Finding]:
+def found(text: str, targets: dict[str, float], locale: str = "en") -> list[Finding]:
     return list(crosses_target.find(tell(text, locale=locale, targets=targets)))
 
 
@@ -28,24 +28,25 @@ def found(text: str, locale: str = "en", **targets: float) -> list[Finding]:
 def test_met_and_missed(
     metric: str, value: float, target: float, good: bool | None, words: str
 ) -> None:
-    (told,) = found(f"{metric} 2026Q3 {value} n=20", **{metric: target})
+    (told,) = found(f"{metric} 2026Q3 {value} n=20", {metric: target})
     assert words in told.text.replace("\xa0", " ")
     assert told.good is good
 
 
 def test_missed_in_swedish() -> None:
-    (told,) = found("cac_payback 2026Q3 14 n=2", locale="sv", cac_payback=12)
+    (told,) = found("cac_payback 2026Q3 14 n=2", {"cac_payback": 12}, locale="sv")
     assert told.text.replace("\xa0", " ").endswith(
-        "var 14,0 mån (n = 2, ett litet antal) under Q3 2026 och missade målet 12,0 mån med 2,0 mån."
+        "var 14,0 mån (n = 2, ett litet antal) under Q3 2026 och missade målet 12,0 mån med "
+        "2,0 mån."
     )
 
 
 def test_no_reading_no_finding() -> None:
-    assert found("", cac_payback=12) == []
-    assert found("cac_payback 2026Q3 -", cac_payback=12, no_such_metric=1) == []
+    assert found("", {"cac_payback": 12}) == []
+    assert found("cac_payback 2026Q3 -", {"cac_payback": 12, "no_such_metric": 1}) == []
 
 
 def test_a_missed_target_weighs_more_than_a_met_one() -> None:
-    (missed,) = found("win_rate 2026Q3 0.20", win_rate=0.25)
-    (met,) = found("win_rate 2026Q3 0.30", win_rate=0.25)
+    (missed,) = found("win_rate 2026Q3 0.20", {"win_rate": 0.25})
+    (met,) = found("win_rate 2026Q3 0.30", {"win_rate": 0.25})
     assert missed.weight > met.weight

@@ -82,8 +82,8 @@ def test_a_lower_line_and_a_line_that_only_the_pack_has() -> None:
     (told,) = found(text, thresholds={"annual_recurring_revenue": 1_000_000})
     assert "below the warning line" in told.text
     assert "in September 2026" in told.text
-    assert found("logo_churn 2026Q3 0.05 n=40") == []
-    (told,) = found("logo_churn 2026Q3 0.05 n=40", thresholds={"logo_churn": 0.04})
+    assert found("logo_churn TTM2026-09 0.05 n=40") == []
+    (told,) = found("logo_churn TTM2026-09 0.05 n=40", thresholds={"logo_churn": 0.04})
     assert "above the warning line of 4.0%" in told.text
 
 

@@ -38,9 +38,9 @@ def found(text: str, theirs: Benchmark = OWN, **more: object) -> list[Finding]:
         (
             "en",
             "Net revenue retention was 96.0% in the twelve months to Sep 2026, 5.0 pp below "
-            "Our peers (median 101.0%, Nordic countries, n = 40, 2025).",
+            "Our peers (median 101.0%, Nordic countries, n: 40, 2025).",
         ),
-        ("sv", "5,0 procentenheter under Our peers (median 101,0 %, Norden, n = 40, 2025)."),
+        ("sv", "5,0 procentenheter under Our peers (median 101,0 %, Norden, n: 40, 2025)."),
     ],
 )
 def test_the_sentence(locale: str, sentence: str) -> None:

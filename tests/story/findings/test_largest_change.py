@@ -1,4 +1,4 @@
-"""Changes: unusual for the metric, good or bad by its polarity, with a group only where parts add up."""
+"""Changes: unusual for the metric, judged by its polarity, a group only where parts add up."""
 
 from __future__ import annotations
 
@@ -59,6 +59,12 @@ def test_the_sentence(locale: str, sentence: str) -> None:
 
 def test_no_group_where_parts_do_not_add_up() -> None:
     (told,) = found(MONEY + SEGMENTS.replace("900000", "800000"))
+    assert "segment" not in told.text
+
+
+def test_no_group_where_two_moved_alike() -> None:
+    even = SEGMENTS.replace("ENT", "MID").replace("1600000", "1750000").replace("900000", "750000")
+    (told,) = found(MONEY + even)
     assert "segment" not in told.text
 
 
