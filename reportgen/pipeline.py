@@ -97,7 +97,7 @@ def build_pack(
                 result = press.set(publication.job(composed, drawings, scratch))
             with watch.step("write"):
                 files = publication.write(dataset, readings, result, scratch, watch.seconds)
-    return Built(files, result["pages"], dataset.warnings, watch.seconds)
+    return Built(files, result["pages"], publication.warnings, watch.seconds)
 
 
 def read(pack: Pack, options: Options) -> Dataset:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ from reportgen.errors import PackError, ReportgenError
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.benchmark import compare, load_benchmarks
 from reportgen.measure.compute import all_metrics
+from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Readings
 from reportgen.members import load_members
-from reportgen.pack import Pack
+from reportgen.pack import PACK_FILE, Pack, line_of
 from reportgen.period import Period
+from reportgen.problem import Problem
 from reportgen.publish.block import Material
 from reportgen.publish.document import Composed, Outline, compose, outline, with_drawings
 from reportgen.publish.manifest import manifest
@@ -44,6 +47,7 @@ class Publication:
         self.charts = load_members(charts_folder, Chart)
         self.out = (options.out or pack.folder / "output").resolve()
         self.outlined: Outline | None = None
+        self.warnings: tuple[Problem, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -52,6 +56,9 @@ class Publication:
 
     def outline(self, dataset: Dataset) -> None:
         """Find misspelt names in templates before anything is computed."""
+        metrics = all_metrics()
+        if problems := [*_unknown_lines(self.pack, metrics)]:
+            raise PackError(problems)
         names = {
             key.split(".")[1]: str(text)
             for key, text in self.locale.texts.items()
@@ -59,7 +66,7 @@ class Publication:
         }
         tables = [name for name in dataset.tables if dataset.has(name)]
         self.outlined = outline(
-            self.pack, self.theme, names, list(all_metrics()), list(self.charts), tables
+            self.pack, self.theme, names, list(metrics), list(self.charts), tables
         )
 
     def compose(self, dataset: Dataset, readings: Readings) -> Composed:
@@ -69,11 +76,12 @@ class Publication:
         comparisons = compare(readings, benchmarks, self.pack)
         story = Story(readings, self.pack, self.locale, comparisons)
         path = self.pack.folder / "commentary.md"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = _read_text(path) if path.is_file() else ""
         pages = [page.name for page in self.outlined.pages]
         commentary = read_commentary(story, text, str(path), pages)
         if commentary.problems:
             raise PackError(commentary.problems)
+        self.warnings = (*dataset.warnings, *commentary.warnings)
         material = Material(
             story,
             dataset,
@@ -155,3 +163,32 @@ class Publication:
         except OSError as reason:
             raise ReportgenError(f"{reason.filename or self.out}: {reason.strerror}") from None
         return tuple(final)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as reason:
+        what = f"the commentary is not UTF-8: {reason}"
+        raise PackError([Problem(str(path), what, "Save it as UTF-8.")]) from None
+
+
+def _unknown_lines(pack: Pack, metrics: Mapping[str, Metric]) -> Iterator[Problem]:
+    """Names under [targets] and [thresholds] that no metric answers to."""
+    lines = {metric.threshold for metric in metrics.values() if metric.threshold}
+    shown = pack.folder / PACK_FILE
+    text = shown.read_text(encoding="utf-8")
+    for section, named, known in (
+        ("targets", pack.targets, [*metrics]),
+        ("thresholds", pack.thresholds, [*metrics, *sorted(lines)]),
+    ):
+        for name in named:
+            if name not in known:
+                close = difflib.get_close_matches(name, known, n=1)
+                yield Problem(
+                    str(shown),
+                    f"there is no metric {name!r}",
+                    f"Did you mean {close[0]!r}?" if close else "See `reportgen list metrics`.",
+                    line=line_of(text, (section, name)),
+                    column=f"{section}.{name}",
+                )

@@ -201,7 +201,7 @@ def _walk(lines: Sequence[str], first: int, separator: str, width: int) -> Body:
         pl.col(name).str.strip_chars(EDGE_BLANKS) != "" for name in positions(width)
     )
     lines_of_empty = frame.filter(~filled)[str(width)].to_list()
-    body.empty.extend(lines_of_empty)
+    body.empty = sorted([*body.empty, *lines_of_empty])
     frame = frame.filter(filled) if lines_of_empty else frame
     body.columns = {name: frame[name] for name in positions(width)}
     body.lines = frame[str(width)].cast(pl.UInt32)
