@@ -87,11 +87,13 @@ def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list
     return Cells(raw, frame, headers, tuple(further), constants), problems
 
 
-def missing_columns(cells: Cells, table: Table, name: str) -> Iterator[Problem]:
+def missing_columns(cells: Cells, table: Table, name: str, options: Input) -> Iterator[Problem]:
     """A problem for every required column that neither the file nor pack.toml has."""
+    # A header that pack.toml names and the file lacks has been complained of already.
+    declared = {_canonical(word, table) for word in options.columns}
     unused = [cells.headers[further] for further in cells.further]
     for column_name, column in table.columns.items():
-        if not column.required or column_name in cells.frame.columns:
+        if not column.required or column_name in {*cells.frame.columns, *declared}:
             continue
         header = _quoted(_nearest(column_name, column.synonyms, unused))
         advice = f"Write under [inputs.{name}.columns]: {column_name} = {header}."
@@ -139,8 +141,8 @@ def _declared(
         if places:
             found[_canonical(name, table)] = places[0]
         else:
-            close = difflib.get_close_matches(headers[0], raw.header, n=1, cutoff=0.5)
-            hint = f"Did you mean {close[0]!r}? " if close else ""
+            close = difflib.get_close_matches(normalised(headers[0]), bare, n=1, cutoff=0.5)
+            hint = f"Did you mean {raw.header[bare.index(close[0])]!r}? " if close else ""
             problems.append(
                 raw.problem(
                     f"the header {headers[0]!r}, which pack.toml names for {name}, is not in this file",

@@ -90,11 +90,11 @@ def why_no_day(text: str, date_format: str | None, orders: set[Order]) -> tuple[
     if date_format:
         return (
             f"{text!r} is not a date of the form {date_format}",
-            "Correct the date, or set {date_format} to the form that the file has.",
+            "Correct the date, or set date_format under {section} to the form that the file has.",
         )
     if (numbers := slashed(text)) and not (numbers[0] > 12 and numbers[1] > 12):
         first, second, year = numbers
-        say = 'Say which with {date_format}, e.g. "%d/%m/%Y" or "%m/%d/%Y".'
+        say = 'Say which with date_format under {section}, e.g. "%d/%m/%Y" or "%m/%d/%Y".'
         if len(orders) == 2:
             return ("this column has dates with the day first and dates with the month first", say)
         if not orders:
@@ -106,7 +106,7 @@ def why_no_day(text: str, date_format: str | None, orders: set[Order]) -> tuple[
     if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}", text):
         return (
             f"{text!r} has a year of two digits",
-            'Set {date_format}, e.g. "%d-%m-%y", to say what stands where.',
+            'Set date_format under {section}, e.g. "%d-%m-%y", to say what stands where.',
         )
     if re.fullmatch(r"[345]\d{4}(\.\d+)?", text):
         return (

@@ -69,15 +69,15 @@ def load_file(
     in_order = (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last))
     shape = declared or next(shape for shape in in_order if shape.fits(cells, table))
     cells, arranging = shape.arrange(cells, table)
-    missing = list(missing_columns(cells, table, source.name))
+    missing = list(missing_columns(cells, table, source.name, options))
     values, converting = convert(cells, table, options, pack.company.currency)
     broken = [*problems, *arranging, *missing, *converting]
     starts = shape.starts(values)
     if not any(problem.severity is Severity.ERROR for problem in broken):
         values, finishing = shape.finish(values, cells, options, period)
         broken += finishing
-    by_line = sorted(broken, key=lambda problem: problem.line or 0)
-    part = replace(part, problems=(*raw.problems, *by_line), further=cells.further)
+    found = sorted([*raw.problems, *broken], key=_place)
+    part = replace(part, problems=tuple(found), further=cells.further)
     if any(problem.severity is Severity.ERROR for problem in part.problems):
         return _advised(part, source.name)
     frame = values.with_columns(pl.lit(shown).alias(FILE_COLUMN)).select(
@@ -103,6 +103,11 @@ def _read(path: Path, shown: str, source: Source, kinds: Kinds) -> RawTable:
         problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
         return RawTable(shown, "", 0, problems=(problem,))
     return reader.read(content, source.options, shown)
+
+
+def _place(problem: Problem) -> tuple[bool, int]:
+    """In the order of the file; what has no line goes last."""
+    return problem.line is None, problem.line or 0
 
 
 def _long_last(name: str) -> tuple[bool, str]:

@@ -111,7 +111,7 @@ def _twice(sources: list[Source]) -> list[Problem]:
     problems = []
     for source in sources:
         other = by_name.get(source.table.becomes)
-        if other:
+        if other and other is not source:
             shown, path = source.files[0][1], other.files[0][1]
             what = f"{shown} and {path} are both read as {other.name}, which would count it twice"
             problems.append(Problem(shown, what, "Take one of the two away."))

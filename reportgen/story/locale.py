@@ -29,7 +29,7 @@ Number = Decimal | float | int
 
 SHIPPED = Path(__file__).resolve().parent / "locales"
 # Below these parts a locale may have keys that English does not: words of metrics, groups, currencies.
-OPEN_PARTS = ("labels.", "metrics.", "missing.", "money.", "movements.", "splits.")
+OPEN_PARTS = ("checks.", "labels.", "metrics.", "missing.", "money.", "movements.", "splits.", "variants.")
 DECIMALS = {
     Unit.SHARE: 1,
     Unit.MONTHS: 1,

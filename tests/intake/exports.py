@@ -39,9 +39,7 @@ def read(
     return read_dataset(pack, pack.period(), strict)
 
 
-def table(
-    folder: Path, name: str, content: str | bytes, settings: str = ""
-) -> pl.DataFrame:
+def table(folder: Path, name: str, content: str | bytes, settings: str = "") -> pl.DataFrame:
     """The one table of a pack that has only this export."""
     return read(folder, {f"{name}.csv": content}, settings).tables[name]
 
@@ -58,9 +56,7 @@ def refused(
     return stopped.value.problems
 
 
-def mistaken(
-    folder: Path, files: Mapping[str, str | bytes], settings: str
-) -> tuple[Problem, ...]:
+def mistaken(folder: Path, files: Mapping[str, str | bytes], settings: str) -> tuple[Problem, ...]:
     """The mistakes in pack.toml that stop such a pack."""
     with pytest.raises(PackError) as stopped:
         read(folder, files, settings)

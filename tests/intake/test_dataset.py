@@ -15,7 +15,7 @@ from reportgen.problem import Severity, describe_all
 from tests.intake.exports import CUSTOMERS, mistaken, read, refused, table, write
 
 MRR = "customer_id;month;mrr\nK1;2026-08;1 200,50\nK1;2026-09;1 300,50\n"
-WAIVED = '[checks.exports_reach_the_period]\nwaive = "a test"\n'
+STALE = '[checks.exports_reach_the_period]\nwaive = "old on purpose"\n'
 
 
 def test_exports_beside_the_pack_are_found_by_name(tmp_path: Path) -> None:
@@ -156,7 +156,9 @@ def test_amounts_in_thousands_are_not_taken_for_whole_ones(tmp_path: Path) -> No
     assert "thousands" in problem.what
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x85", "\ufffe", "\u202e", "\u200f"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\x1b", "\x85", "\ufffe", "\u202e", "\u200f"]
+)
 def test_characters_that_cannot_be_printed_are_named(tmp_path: Path, character: str) -> None:
     content = f"customer_id;name;city\nK1;A{character}B;\nK2;C;D{character}\n"
     first, second = refused(tmp_path, {"customers.csv": content})
@@ -188,10 +190,10 @@ def test_slash_dates_need_proof_or_a_declaration(tmp_path: Path) -> None:
     assert "2026-02-01 or 2026-01-02" in problems[0].what
     assert "date_format under [inputs.deals]" in problems[0].advice
     declared = '[inputs.deals]\ndate_format = "%m/%d/%Y"\n'
-    frame = table(tmp_path / "declared", "deals", ambiguous, declared)
+    frame = table(tmp_path / "declared", "deals", ambiguous, declared + STALE)
     assert frame["created_date"].to_list() == [date(2026, 1, 2)]
     proved = ambiguous + "2;31/01/2026;won;5;30/04/2026\n"
-    frame = table(tmp_path / "proved", "deals", proved)
+    frame = table(tmp_path / "proved", "deals", proved, STALE)
     assert frame["created_date"].to_list() == [date(2026, 2, 1), date(2026, 1, 31)]
     both = head + "1;31/01/2026;won;5;2026-04-03\n2;01/31/2026;won;5;2026-04-03\n"
     assert len(refused(tmp_path / "both", {"deals.csv": both})) == 2
@@ -246,7 +248,9 @@ def test_two_headers_for_one_number_are_not_chosen_from(tmp_path: Path) -> None:
     content = "month;line;category;value;saldo\n2026-09;Hyra;ga;5;6\n"
     (problem,) = refused(tmp_path, {"ledger.csv": content})
     assert "'value' and 'saldo'" in problem.what
-    frame = table(tmp_path / "said", "ledger", content, '[inputs.ledger.columns]\namount = "saldo"\n')
+    frame = table(
+        tmp_path / "said", "ledger", content, '[inputs.ledger.columns]\namount = "saldo"\n'
+    )
     assert frame["amount"].to_list() == [Decimal(6)]
     assert frame["value"].to_list() == ["5"]
 
@@ -267,7 +271,7 @@ def test_constants_add_a_column(tmp_path: Path) -> None:
 
 
 def test_values_are_translated_in_known_and_further_columns(tmp_path: Path) -> None:
-    content = "deal_id;created;stage;amount;product\n1;2026-01-02;Nästan;5;GTXPro\n"
+    content = "deal_id;created;stage;amount;product\n1;2026-09-02;Nästan;5;GTXPro\n"
     settings = """
     [inputs.deals.values.status]
     "nästan" = "open"
@@ -340,7 +344,9 @@ def test_several_files_feed_one_table(tmp_path: Path) -> None:
 
 def test_one_file_feeds_several_tables(tmp_path: Path) -> None:
     content = "customer_id;segment;month;mrr\nK1;Små;2026-09;5,5\n"
-    settings = '[inputs.customers]\npath = "all.csv"\n[inputs.recurring_revenue]\npath = "all.csv"\n'
+    settings = (
+        '[inputs.customers]\npath = "all.csv"\n[inputs.recurring_revenue]\npath = "all.csv"\n'
+    )
     dataset = read(tmp_path, {"all.csv": content}, settings)
     assert set(dataset.tables) == {"customers", "recurring_revenue"}
 
@@ -360,7 +366,9 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert problems[1].line == 7
 
 
-@pytest.mark.parametrize("path", ["../secret.csv", "/etc/passwd", "a/../../secret.csv", "link.csv", "li*.csv"])
+@pytest.mark.parametrize(
+    "path", ["../secret.csv", "/etc/passwd", "a/../../secret.csv", "link.csv", "li*.csv"]
+)
 def test_a_path_must_stay_in_the_pack(tmp_path: Path, path: str) -> None:
     (tmp_path / "secret.csv").write_text(CUSTOMERS)
     folder = tmp_path / "pack"
@@ -404,7 +412,11 @@ def test_a_pack_without_exports_lists_what_could_be_dropped_in(tmp_path: Path) -
     [
         ("[inputs.recuring_revenue]\n", "inputs.recuring_revenue", "recurring_revenue"),
         ('[inputs.ledger.columns]\namout = "x"\n', "inputs.ledger.columns.amout", "amount"),
-        ('[inputs.ledger.constants]\ncatgory = "ga"\n', "inputs.ledger.constants.catgory", "category"),
+        (
+            '[inputs.ledger.constants]\ncatgory = "ga"\n',
+            "inputs.ledger.constants.catgory",
+            "category",
+        ),
         ('[inputs.ledger]\nshape = "wid"\n', "inputs.ledger.shape", "wide"),
         ('[inputs.ledger]\nshape = "subscriptions"\n', "inputs.ledger.shape", ""),
         ('[inputs.subscriptions]\nshape = "long"\n', "inputs.subscriptions.shape", ""),
@@ -413,7 +425,11 @@ def test_a_pack_without_exports_lists_what_could_be_dropped_in(tmp_path: Path) -
         ('[inputs.ledger]\nseparator = "x"\n', "inputs.ledger.separator", ""),
         ('[inputs.ledger]\ndate_format = "%d/%m"\n', "inputs.ledger.date_format", "%d/%m/%Y"),
         ('[inputs.ledger]\ndate_format = "dd/mm/yyyy"\n', "inputs.ledger.date_format", "%d/%m/%Y"),
-        ('[inputs.ledger.values.category]\n"X" = "marketing"\n', "inputs.ledger.values.category.X", ""),
+        (
+            '[inputs.ledger.values.category]\n"X" = "marketing"\n',
+            "inputs.ledger.values.category.X",
+            "",
+        ),
         ('[checks.row_are_unique]\nwaive = "why"\n', "checks.row_are_unique", "rows_are_unique"),
     ],
 )
@@ -443,9 +459,7 @@ def test_a_failed_check_stops_and_a_waived_one_is_remembered(tmp_path: Path) -> 
 
 
 def test_what_cannot_be_read_cannot_be_waived(tmp_path: Path) -> None:
-    (problem,) = refused(
-        tmp_path, {"recurring_revenue.csv": MRR + "K1;2026-07;abc\n"}, WAIVED
-    )
+    (problem,) = refused(tmp_path, {"recurring_revenue.csv": MRR + "K1;2026-07;abc\n"}, STALE)
     assert (problem.line, problem.check) == (4, "")
 
 
@@ -475,7 +489,7 @@ def test_a_damaged_export_is_read_exactly_or_refused(tmp_path: Path, data: st.Da
         at = data.draw(st.integers(0, len(content) - 1))
         content[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
     try:
-        dataset = read(tmp_path, {"recurring_revenue.csv": bytes(content)}, WAIVED)
+        dataset = read(tmp_path, {"recurring_revenue.csv": bytes(content)}, STALE)
     except (InputError, PackError) as stopped:
         assert stopped.problems
     else:

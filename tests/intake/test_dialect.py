@@ -49,7 +49,9 @@ def test_evidence_settles_the_mark(cells: tuple[str, ...], mark: str) -> None:
     assert deduced(*cells) == mark
 
 
-@pytest.mark.parametrize("cells", [("1.234",), ("1,234", "2,345", "10"), ("kr. 1.234",), ("-1.234",)])
+@pytest.mark.parametrize(
+    "cells", [("1.234",), ("1,234", "2,345", "10"), ("kr. 1.234",), ("-1.234",)]
+)
 def test_thousands_or_decimals_nobody_can_tell(cells: tuple[str, ...]) -> None:
     assert deduced(*cells) is Doubt.AMBIGUOUS
 

@@ -39,8 +39,28 @@ def test_month_names_of_six_languages(locale: str, width: str, context: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        *("2026-13", "2026-00", "26-09", "092026", "2026912", "9/30/2026", "46266", "Summa", "Q3 2026"),
-        *("2026", "31.02.2026", "0026-09", "marras", "sep", "mar mar 2026", "26-sep", "", "sep 12026"),
+        *(
+            "2026-13",
+            "2026-00",
+            "26-09",
+            "092026",
+            "2026912",
+            "9/30/2026",
+            "46266",
+            "Summa",
+            "Q3 2026",
+        ),
+        *(
+            "2026",
+            "31.02.2026",
+            "0026-09",
+            "marras",
+            "sep",
+            "mar mar 2026",
+            "26-sep",
+            "",
+            "sep 12026",
+        ),
     ],
 )
 def test_what_names_no_month_is_refused(text: str) -> None:

@@ -47,7 +47,9 @@ def _arrange(cells: Cells, table: Table) -> Arranged:
         what = f"no header of this file is a month, so it cannot be read as wide into {table.title}"
         problems.append(
             cells.raw.problem(
-                what, 'Write shape = "long" under {section}, or name the months 2026-09 and so on.'
+                what,
+                'Write shape = "long" under {section}, or name the months 2026-09 and so on.',
+                line=cells.raw.header_line,
             )
         )
         return cells, problems

@@ -100,7 +100,13 @@ ledger = Table(
             ),
             choices={
                 "personnel_sales": (
-                    *("sales personnel", "sales staff", "personal försäljning", "säljpersonal"),
+                    *(
+                        "sales personnel",
+                        "sales staff",
+                        "personal försäljning",
+                        "säljpersonal",
+                        "personal sälj",
+                    ),
                     *("personale salg", "personell salg", "lønn salg", "løn salg"),
                     *("personal vertrieb", "myynnin henkilöstö"),
                 ),

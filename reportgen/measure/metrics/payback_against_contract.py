@@ -55,9 +55,7 @@ def payback_against_contract(books: Books) -> Beside:
         # From month to month a count of renewals says no more than the payback itself.
         reasons=((term <= 1, "not_meaningful"),),
     )
-    flag = Formula(
-        {"needed": count}, value=(needed > 0).cast(pl.Float64), n=pl.col("needed.n")
-    )
+    flag = Formula({"needed": count}, value=(needed > 0).cast(pl.Float64), n=pl.col("needed.n"))
     first_term = Formula(
         {
             "price": average_selling_price(books),

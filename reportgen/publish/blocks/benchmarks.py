@@ -13,7 +13,7 @@ from reportgen.story.finding import (
     benchmark_sentences,
 )
 
-MOST_PER_METRIC = 4
+MOST_PER_METRIC = 3
 MATCHES = [Match.FULL, Match.PARTIAL, Match.UNKNOWN, Match.DIFFERENT]
 BELONGINGS = [Belonging.OWN, Belonging.UNKNOWN, Belonging.OTHER]
 
@@ -24,7 +24,9 @@ def benchmarks(material: Material, metric: str = "") -> dict[str, Any] | None:
     story = material.story
     groups: dict[str, list[Comparison]] = {}
     for comparison in story.comparisons:
-        if comparison.benchmark.value is not None and metric in ("", comparison.metric):
+        described = comparison.benchmark.value is not None and comparison.benchmark.verdict
+        printed = comparison.metric in material.shown
+        if described and (comparison.metric == metric or (not metric and printed)):
             groups.setdefault(comparison.metric, []).append(comparison)
     if not groups:
         return None
@@ -34,7 +36,7 @@ def benchmarks(material: Material, metric: str = "") -> dict[str, Any] | None:
         "groups": [
             {
                 "metric": story.title(name),
-                "ours": story.show(story.readings.at(name)),
+                "ours": _ours(material, group[0]),
                 "rows": [
                     _row(material, one) for one in sorted(group, key=_nearness)[:MOST_PER_METRIC]
                 ],
@@ -43,6 +45,11 @@ def benchmarks(material: Material, metric: str = "") -> dict[str, Any] | None:
             for name, group in groups.items()
         ]
     }
+
+
+def _ours(material: Material, comparison: Comparison) -> str:
+    story = material.story
+    return story.show(story.readings.get(comparison.metric, comparison.period))
 
 
 def _nearness(comparison: Comparison) -> tuple[int, int, int, int, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportgen.intake import checks as checks_folder
 from reportgen.intake import tables as tables_folder
+from reportgen.intake.check import Check
 from reportgen.intake.table import Table
-from reportgen.members import load_members
+from reportgen.members import load_member, load_members
 from reportgen.problem import shorten
 from reportgen.publish.block import Material, block
 from reportgen.story.locale import Locale
@@ -59,6 +61,8 @@ def data_notes(material: Material) -> dict[str, Any]:
 
 
 def check_title(locale: Locale, check: str) -> str:
-    """What a check holds, in the report's language where it knows the check."""
+    """What a check holds: in the report's language, else in the words of the check itself."""
     key = f"checks.{check}"
-    return locale.text(key) if locale.has(key) else check.replace("_", " ")
+    if locale.has(key):
+        return locale.text(key)
+    return load_member(checks_folder, check, Check).what

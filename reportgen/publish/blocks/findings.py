@@ -12,7 +12,7 @@ MOST_PER_TOPIC = 2
 
 
 @block()
-def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, Any] | None:
+def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, Any] | str | None:
     """Values of parts/findings.html: the weightiest sentences, of one topic when it is named.
 
     Only of metrics that the pack shows somewhere: a sentence about a figure that no page holds
@@ -31,7 +31,8 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
         told.add(found.metric)
         chosen.append(found)
     if not chosen:
-        return None
+        # On the summary silence is news; elsewhere it is nothing.
+        return "" if topic else None
     for found in chosen[:most]:
         material.mention(found.metric)
     return {

@@ -32,7 +32,9 @@ def test_a_cohort_that_is_gone_is_zero() -> None:
 
 def test_a_first_payment_before_the_file_belongs_to_no_cohort_of_the_file() -> None:
     """B is won back in June, its first month's revenue is not in the file."""
-    rows = months("customer_id from to mrr\nA 2025-02 2025-12 10\nB 2025-06 2025-12 10\nO 2025-01 2025-12 1")
+    rows = months(
+        "customer_id from to mrr\nA 2025-02 2025-12 10\nB 2025-06 2025-12 10\nO 2025-01 2025-12 1"
+    )
     stated = frame("customer_id cohort_month\nA -\nB 2023-05\nO -")
     tables = {"recurring_revenue": rows, "customers": stated}
     figures = readings(cohorts_by_revenue, tables=tables)
@@ -41,7 +43,9 @@ def test_a_first_payment_before_the_file_belongs_to_no_cohort_of_the_file() -> N
 
 def test_exchange_rates_do_not_change_a_cohort() -> None:
     """Both months at the later rate: 100 SEK that stay are 100 %."""
-    rows = months("customer_id currency from to mrr\nO EUR 2025-10 2025-12 1\nA SEK 2025-11 2025-12 100")
+    rows = months(
+        "customer_id currency from to mrr\nO EUR 2025-10 2025-12 1\nA SEK 2025-11 2025-12 100"
+    )
     rates = frame("currency month rate\nSEK 2025-11 0.090\nSEK 2025-12 0.080")
     tables = {"recurring_revenue": rows, "exchange_rates": rates}
     reading = readings(cohorts_by_revenue, tables=tables).get(NAME, "2025-12", "cohort", "2025-11")

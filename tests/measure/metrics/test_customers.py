@@ -37,7 +37,9 @@ def test_who_pays_nothing_recurring_is_no_customer() -> None:
 
 def test_merged_customers_are_counted_once() -> None:
     """A chain of mergers ends in one parent."""
-    rows = months("customer_id from to mrr\nA 2025-12 2025-12 1\nB 2025-12 2025-12 1\nC 2025-12 2025-12 1")
+    rows = months(
+        "customer_id from to mrr\nA 2025-12 2025-12 1\nB 2025-12 2025-12 1\nC 2025-12 2025-12 1"
+    )
     merged = frame("customer_id merged_into\nA -\nB A\nC B")
     tables = {"recurring_revenue": rows, "customers": merged}
     assert readings(customers, tables=tables).get(NAME, "2025-12").exact == 1

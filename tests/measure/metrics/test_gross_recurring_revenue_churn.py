@@ -37,7 +37,9 @@ def test_no_loss_is_zero() -> None:
 
 def test_losing_everything_in_foreign_money_is_one_hundred_per_cent() -> None:
     """The opening is taken at the rates of the month of the loss."""
-    rows = months("customer_id currency from to mrr\nA SEK 2025-11 2025-11 100\nB EUR 2025-11 2025-12 1")
+    rows = months(
+        "customer_id currency from to mrr\nA SEK 2025-11 2025-11 100\nB EUR 2025-11 2025-12 1"
+    )
     rates = frame("currency month rate\nSEK 2025-11 0.1\nSEK 2025-12 0.2")
     customers = frame("customer_id segment\nA X\nB Y")
     tables = {"recurring_revenue": rows, "exchange_rates": rates, "customers": customers}

@@ -38,7 +38,9 @@ def test_published_example() -> None:
         SHRINKS      2025-12  1345000
         NEW          2025-12   480000
     """)
-    reading = readings(net_revenue_retention, tables={"recurring_revenue": rows}).get(NAME, "2025Q4")
+    reading = readings(net_revenue_retention, tables={"recurring_revenue": rows}).get(
+        NAME, "2025Q4"
+    )
     assert reading.value == pytest.approx(0.997, abs=5e-4)
 
 

@@ -1,0 +1,35 @@
+"""Must a new customer renew before its cost is earned back? Said in a sentence, with its figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.publish.block import Material, block
+from reportgen.unit import Unit
+
+METRIC = "payback_against_contract"
+
+
+@block(metrics=lambda: (METRIC, "cac_payback"))
+def must_renew(material: Material) -> dict[str, Any] | str:
+    """Values of parts/must_renew.html; an empty text when a part of the answer is missing."""
+    story = material.story
+    locale, currency = story.locale, story.pack.company.currency
+    payback = story.readings.at("cac_payback")
+    parts = {
+        name: story.readings.at(METRIC, split_by="part", split=name).value
+        for name in ("term_months", "renewals_needed", "first_term_result")
+    }
+    term, renewals, result = parts.values()
+    if payback.value is None or term is None or renewals is None or result is None:
+        return ""
+    material.mention(METRIC)
+    key = "must_renew.no" if renewals == 0 else "must_renew.yes"
+    sentence = locale.text(
+        key,
+        payback=story.show(payback),
+        term=locale.figure(term, Unit.MONTHS, currency),
+        count=round(renewals),
+        result=locale.money(abs(result), currency),
+    )
+    return {"sentence": sentence, "tone": "good" if renewals == 0 else "bad"}

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reportgen.intake.dataset import LINE_COLUMN
+from tests.intake.exports import read, refused, table
+
+STALE = '[checks.exports_reach_the_period]\nwaive = "old on purpose"\n'
+
+
+def test_a_column_per_month_becomes_a_row_per_month(tmp_path: Path) -> None:
+    content = "Kundnr;Plan;aug 2026;2026-09;Summa\nK1;Bas;10,5;0;10,5\nK2;Plus;;20;20\n"
+    dataset = read(tmp_path, {"recurring_revenue.csv": content})
+    frame = dataset.tables["recurring_revenue"]
+    assert frame.select("customer_id", "plan", "month", "mrr", LINE_COLUMN).rows() == [
+        ("K1", "Bas", date(2026, 8, 1), Decimal("10.5"), 2),
+        ("K1", "Bas", date(2026, 9, 1), Decimal(0), 2),
+        ("K2", "Plus", date(2026, 9, 1), Decimal(20), 3),
+    ]
+    assert dataset.further["recurring_revenue"] == ("summa",)
+    assert dataset.files[0].rows == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "column"),
+    [
+        ("plan", "key;2026-08;2026-09\nnew_arr;5;6\n", "value"),
+        ("ledger", "line;category;2026-08;2026-09\nHyra;ga;5;6\n", "amount"),
+        ("headcount", "function;2026-08;2026-09\nsales;5;6\n", "fte"),
+        ("exchange_rates", "currency;2026-08;2026-09\nEUR;5;6\n", "rate"),
+    ],
+)
+def test_other_tables_come_wide_too(tmp_path: Path, name: str, content: str, column: str) -> None:
+    frame = table(tmp_path, name, content)
+    assert frame[column].to_list() == [Decimal(5), Decimal(6)]
+
+
+def test_a_refused_cell_is_named_by_its_line_and_its_month(tmp_path: Path) -> None:
+    content = "customer_id;2026-08;2026-09\nK1;5;abc\nK2;-1;6\n"
+    problems = refused(tmp_path, {"recurring_revenue.csv": content})
+    assert [(p.line, p.column, p.value) for p in problems] == [
+        (2, "2026-09", "abc"),
+        (3, "2026-08", "-1"),
+    ]
+
+
+def test_a_month_twice_is_refused(tmp_path: Path) -> None:
+    content = "customer_id;sep 2026;2026-08;2026-09\nK1;5;5;6\n"
+    (problem,) = refused(tmp_path, {"recurring_revenue.csv": content})
+    assert problem.what == "the headers 'sep 2026' and '2026-09' are both 2026-09"
+
+
+def test_one_month_is_no_wide_file_unless_it_is_said_to_be(tmp_path: Path) -> None:
+    content = "customer_id;2026-09\nK1;5\n"
+    assert "'month'" in refused(tmp_path, {"recurring_revenue.csv": content})[0].what
+    settings = '[inputs.recurring_revenue]\nshape = "wide"\n'
+    frame = table(tmp_path / "said", "recurring_revenue", content, settings)
+    assert frame["mrr"].to_list() == [Decimal(5)]
+
+
+def test_wide_without_a_month_is_refused(tmp_path: Path) -> None:
+    settings = '[inputs.recurring_revenue]\nshape = "wide"\n'
+    problems = refused(tmp_path, {"recurring_revenue.csv": "customer_id;x\nK1;5\n"}, settings)
+    assert "no header of this file is a month" in problems[0].what
+
+
+def test_a_column_for_the_day_of_export_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    content = "customer_id;datum;2026-08;2026-09\nK1;2026-10-01;5;6\n"
+    settings = '[inputs.recurring_revenue]\nshape = "wide"\n'
+    frame = table(tmp_path, "recurring_revenue", content, settings)
+    assert frame["month"].to_list() == [date(2026, 8, 1), date(2026, 9, 1)]
