@@ -102,7 +102,7 @@ def missing_columns(cells: Cells, table: Table, name: str, options: Input) -> It
         if column.read_from:
             advice += (
                 f" Or translate {column.read_from} under [inputs.{name}.values.{column_name}], "
-                f'e.g. "5010 Rent" = "{next(iter(column.choices), "")}".'
+                f'one line each: "text in {column.read_from}" = one of {", ".join(column.choices)}.'
             )
         yield cells.raw.problem(
             f"no column of this file is {column_name!r}, which {name} cannot do without; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.measure.books import Books
-from reportgen.measure.cells import COMPANY, KEYS, cells_from, coverage
+from reportgen.measure.cells import COMPANY, EXACT, KEYS, cells_from, coverage
 from reportgen.measure.shape import MONTHS, Given
 
 # A percentage of one or two customers says nothing that their names do not say better.
@@ -18,7 +18,7 @@ def customers_by_cohort(books: Books) -> Given:
     if not books.dataset.has("recurring_revenue"):
         return _nothing(books)
     rows = _members(books).unique(["customer", "month"])
-    active = rows.group_by("cohort", "month").agg(now=pl.len().cast(pl.Float64))
+    active = rows.group_by("cohort", "month").agg(now=pl.len().cast(EXACT))
     begun = active.filter(pl.col("month") == pl.col("cohort")).select("cohort", begun="now")
     grid = _grid(books).join(begun, on="cohort").join(active, on=["cohort", "month"], how="left")
     return _triangle(books, grid, smallest=SMALLEST_COHORT)
@@ -29,14 +29,14 @@ def revenue_by_cohort(books: Books) -> Given:
     if not books.dataset.has("recurring_revenue"):
         return _nothing(books)
     rows = _members(books)
-    now = rows.group_by("cohort", "month").agg(now=pl.col("mrr").sum().cast(pl.Float64))
+    now = rows.group_by("cohort", "month").agg(now=pl.col("mrr").sum())
     first = rows.filter(pl.col("month") == pl.col("cohort"))
     local = first.group_by("cohort", "currency").agg(pl.col("local").sum())
     grid = _grid(books)
     begun = (
         books.rates.join(grid.join(local, on="cohort"))
         .group_by("cohort", "month")
-        .agg(begun=(pl.col("local") * pl.col("rate")).sum().cast(pl.Float64))
+        .agg(begun=(pl.col("local") * pl.col("rate")).sum())
     )
     keys = ["cohort", "month"]
     return _triangle(books, grid.join(begun, on=keys).join(now, on=keys, how="left"), smallest=0)
@@ -77,18 +77,19 @@ def _triangle(books: Books, grid: pl.DataFrame, smallest: int) -> Given:
             cohorts.join(months, on="month").select([*KEYS, *HALVES]),
         ]
     ).join(coverage(windows, books.bridge_covered), on="period")
-    begun = pl.col("begun").fill_null(0)
+    # Sums are exact; only the division is one of floats.
+    now, started = pl.col("now").cast(pl.Float64), pl.col("begun").cast(pl.Float64)
     missing = (
         pl.col("missing")
-        .fill_null(pl.when(begun == 0).then(pl.lit("div_zero")))
+        .fill_null(pl.when(started.fill_null(0) == 0).then(pl.lit("div_zero")))
         .fill_null(pl.when(pl.col("n") < smallest).then(pl.lit("suppressed_small_n")))
     )
     cells = cells_from(
         table,
-        pl.col("now") / pl.col("begun"),
+        now / started,
         missing,
-        numerator=pl.col("now"),
-        denominator=pl.col("begun"),
+        numerator=now,
+        denominator=started,
         n=pl.col("n"),
     )
     return Given(cells, books.revenue_tables)

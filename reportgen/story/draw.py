@@ -25,7 +25,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from reportgen.errors import LimitError, ReportgenError
-from reportgen.story.chart import UNPRINTABLE, Dress, Picture
+from reportgen.story.chart import Dress, Picture, printable
 from reportgen.story.locale import Locale
 
 SECONDS = 60.0
@@ -75,6 +75,11 @@ class Drawing:
                 "megabytes": megabytes,
             }
         )
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._child.pid
 
     def draw(self, pictures: Sequence[Picture]) -> list[str]:
         """Each picture as an SVG document.
@@ -289,7 +294,7 @@ def main() -> None:
             if renderer is None:
                 raise ReportgenError(broken)
             request = json.loads(line)
-            if UNPRINTABLE.search(json.dumps(request, ensure_ascii=False)):
+            if printable(request) != request:
                 raise ReportgenError("a text in it holds a character that cannot be printed")
             key = hashlib.sha256((first + line).encode()).hexdigest()[:12]
             answer = {"svg": renderer.svg(Picture(**request), key)}

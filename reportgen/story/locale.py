@@ -7,11 +7,9 @@ and is imported when that happens.
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,51 +17,27 @@ from typing import TYPE_CHECKING, Any
 from reportgen.errors import PackError
 from reportgen.period import Period, PeriodKind, fiscal_year_of
 from reportgen.problem import Problem
+from reportgen.story.number import DECIMALS as DECIMALS
+from reportgen.story.number import Number, Scale, exact
+from reportgen.story.number import rounded as rounded
 from reportgen.unit import Unit
 
 if TYPE_CHECKING:
     from reportgen.measure.metric import Metric
     from reportgen.measure.reading import Reading
 
-Number = Decimal | float | int
-
 SHIPPED = Path(__file__).resolve().parent / "locales"
 # Below these parts a locale may have keys that English does not: words of metrics, groups, currencies.
-OPEN_PARTS = ("checks.", "labels.", "metrics.", "missing.", "money.", "movements.", "splits.", "variants.")
-DECIMALS = {
-    Unit.SHARE: 1,
-    Unit.MONTHS: 1,
-    Unit.DAYS: 0,
-    Unit.COUNT: 0,
-    Unit.RATIO: 2,
-    Unit.POINTS: 1,
-    Unit.FULL_TIME_EQUIVALENTS: 1,
-}
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How the money of one table or chart is written: divided by `factor`, in `unit`."""
-
-    factor: Decimal
-    unit: str
-    decimals: int
-
-
-def exact(value: Number) -> Decimal:
-    """The number as people would write it: a float's shortest decimal form, never its binary one.
-
-    Raises ValueError when it is infinite or not a number: that must never reach paper.
-    """
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{value} cannot be printed; a missing figure needs a reason")
-    return value if isinstance(value, Decimal) else Decimal(str(value))
-
-
-def rounded(value: Number, decimals: int) -> Decimal:
-    """Half-up, as spreadsheets and readers round; never minus zero."""
-    result = exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return result if result else abs(result)
+OPEN_PARTS = (
+    "checks.",
+    "labels.",
+    "metrics.",
+    "missing.",
+    "money.",
+    "movements.",
+    "splits.",
+    "variants.",
+)
 
 
 class Locale:

@@ -58,27 +58,63 @@ def test_tables_say_what_they_are_for(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "header", "row"),
     [
-        ("recurring_revenue", "Kundnr;Månad;Återkommande intäkt (MRR);Produktlinje;Licenser", "K1;sep 2026;5,5;A;3"),
-        ("recurring_revenue", "Kundenr;Måned;Gjentakende inntekt;Produkt;Lisenser", "K1;sep 2026;5,5;A;3"),
-        ("recurring_revenue", "Asiakasnumero;Kuukausi;Toistuva liikevaihto;Tuote;Käyttäjät", "K1;syyskuu 2026;5,5;A;3"),
-        ("recurring_revenue", "Kundennummer;Monat;Wiederkehrender Umsatz;Produkt;Lizenzen", "K1;Sept 2026;5,5;A;3"),
-        ("recurring_revenue", "Customer;Period;Monthly recurring revenue;Product;Users", "K1;Sep 2026;5.5;A;3"),
-        ("ledger", "Period;Konto;Belopp;Kategori;Del av S&M", "2026-09;Löner;5,5;Försäljning och marknad;Personal sälj"),
+        (
+            "recurring_revenue",
+            "Kundnr;Månad;Återkommande intäkt (MRR);Produktlinje;Licenser",
+            "K1;sep 2026;5,5;A;3",
+        ),
+        (
+            "recurring_revenue",
+            "Kundenr;Måned;Gjentakende inntekt;Produkt;Lisenser",
+            "K1;sep 2026;5,5;A;3",
+        ),
+        (
+            "recurring_revenue",
+            "Asiakasnumero;Kuukausi;Toistuva liikevaihto;Tuote;Käyttäjät",
+            "K1;syyskuu 2026;5,5;A;3",
+        ),
+        (
+            "recurring_revenue",
+            "Kundennummer;Monat;Wiederkehrender Umsatz;Produkt;Lizenzen",
+            "K1;Sept 2026;5,5;A;3",
+        ),
+        (
+            "recurring_revenue",
+            "Customer;Period;Monthly recurring revenue;Product;Users",
+            "K1;Sep 2026;5.5;A;3",
+        ),
+        (
+            "ledger",
+            "Period;Konto;Belopp;Kategori;Del av S&M",
+            "2026-09;Löner;5,5;Försäljning och marknad;Personal sälj",
+        ),
         ("ledger", "Måned;Kontonavn;Beløb;Kategori", "2026-09;Husleje;5,5;Administration"),
         ("ledger", "Monat;Konto;Betrag;Kategorie", "09/2026;Miete;5,5;Verwaltung"),
         ("ledger", "Kuukausi;Tili;Summa;Luokka", "9/2026;Vuokra;5,5;hallinto"),
         ("headcount", "Månad;Funktion;Heltidstjänster;Konsulter", "okt 2025;Försäljning;8,5;1"),
         ("headcount", "Monat;Abteilung;Mitarbeiter", "Okt 2025;Vertrieb;8,5"),
         ("cash", "Måned;Likvide midler;Drift;Investeringer;Finansiering", "2026-09;5,5;-1;−2;0"),
-        ("deals", "Affärs-ID;Skapad;Fas;Årsvärde;Stängd;Typ", "1;2026-08-02;Vunnen;5,5;2026-09-01;Nyförsäljning"),
-        ("deals", "Deal ID;Create Date;Deal Stage;Amount;Close Date", "1;2026-08-02 10:00;closedwon;5.5;2026-09-01 00:00"),
-        ("deals", "Opportunity ID;Created;Stage;ARR;Close Date;Type", "1;2026-08-02;Closed Lost;;2026-09-01;New Business"),
+        (
+            "deals",
+            "Affärs-ID;Skapad;Fas;Årsvärde;Stängd;Typ",
+            "1;2026-08-02;Vunnen;5,5;2026-09-01;Nyförsäljning",
+        ),
+        (
+            "deals",
+            "Deal ID;Create Date;Deal Stage;Amount;Close Date",
+            "1;2026-08-02 10:00;closedwon;5.5;2026-09-01 00:00",
+        ),
+        (
+            "deals",
+            "Opportunity ID;Created;Stage;ARR;Close Date;Type",
+            "1;2026-08-02;Closed Lost;;2026-09-01;New Business",
+        ),
         ("plan", "Nyckel;Månad;Värde;Version", "new_arr;2026-09;5,5;prognos"),
         ("exchange_rates", "Valuutta;Kuukausi;Kurssi", "eur;2026-09;11,4498"),
         ("customers", "Kundnr;Kundnamn;Segment;Land;Kanal", "K1;Asp;Små;Sverige;Partner"),
         ("customers", "Customer ID;Company;Size;Market;Channel", "K1;Asp;S;Sweden;Partner"),
     ],
-)  # fmt: skip
+)
 def test_headers_and_words_of_our_users_are_known(
     tmp_path: Path, name: str, header: str, row: str
 ) -> None:

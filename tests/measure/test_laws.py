@@ -99,7 +99,10 @@ def revenues(draw: st.DrawFn) -> pl.DataFrame:
     rows = [row for line in drawn for row in line]
     rows += [("A", "Core", "EUR", place, Decimal(100), Decimal(10)) for place in range(MONTHS)]
     return pl.DataFrame(
-        [(who, what, in_, first_day(FIRST + place), *rest) for who, what, in_, place, *rest in rows],
+        [
+            (who, what, in_, first_day(FIRST + place), *rest)
+            for who, what, in_, place, *rest in rows
+        ],
         schema={
             "customer_id": pl.String,
             "product_line": pl.String,
@@ -194,13 +197,17 @@ def test_groups_add_up_to_the_company(revenue: pl.DataFrame, merged: bool) -> No
             for half in ("numerator", "denominator"):
                 added = sum(getattr(group, half) or 0 for group in groups)
                 assert added == pytest.approx(getattr(reading, half), abs=1e-6)
-    for metric in ("expansion_by_users_and_functionality", "contraction_by_users_and_functionality"):
+    for metric in (
+        "expansion_by_users_and_functionality",
+        "contraction_by_users_and_functionality",
+    ):
         line = metric.split("_", maxsplit=1)[0]
         for reading in company_rows(figures, metric):
             period = reading.period
-            assert reading.exact == figures.get(
-                "recurring_revenue_bridge", period, "movement", line
-            ).exact
+            assert (
+                reading.exact
+                == figures.get("recurring_revenue_bridge", period, "movement", line).exact
+            )
             for by, words in (("axis", AXES), ("part", tuple(PARTS))):
                 assert reading.exact == sum(
                     exact(figures.get(metric, period, by, word)) for word in words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,9 +45,10 @@ class Figures:
     def row(self, metric: str, period: str, split_by: str = "", split: str = "") -> Figure:
         """A whole row. Raises KeyError when the file has none of the kind."""
         row = self.rows[metric, period, split_by, split]
-        number = {name: Decimal(row[name]) if row[name] else None for name in HALVES}
+        halves = ("value", "numerator", "denominator")
+        numbers = {name: Decimal(row[name]) if row[name] else None for name in halves}
         return Figure(
-            **number,
+            **numbers,
             unit=row["unit"],
             n=int(row["n"]) if row["n"] else None,
             missing_because=row["missing_because"],
@@ -64,15 +64,8 @@ class Figures:
 
     def groups(self, metric: str, period: str, split_by: str) -> dict[str, Decimal | None]:
         """The figures of all groups of a split."""
-        return {
-            split: self.value(*key)
-            for key in self.rows
-            for split in key[3:]
-            if key[:3] == (metric, period, split_by)
-        }
-
-
-HALVES = ("value", "numerator", "denominator")
+        wanted = (metric, period, split_by)
+        return {key[3]: self.value(*key) for key in self.rows if key[:3] == wanted}
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -93,8 +86,21 @@ def monthly(spans: str | Rows) -> list[dict[str, object]]:
     return result
 
 
-def write(path: Path, table: Rows, end_of_line: str = "\n") -> None:
-    """A table as a CSV file."""
+def build(folder: Path, pack: str, end_of_line: str = "\n", **tables: str | Rows) -> Figures:
+    """Write a pack of these files, run `reportgen build` on it and read its figures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pack.toml").write_text(pack, encoding="utf-8")
+    for name, table in tables.items():
+        written = rows(table) if isinstance(table, str) else table
+        _write(folder / f"{name}.csv", written, end_of_line)
+    command = [sys.executable, "-m", "reportgen", "build", str(folder)]
+    built = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    assert built.returncode == 0, built.stderr
+    [path] = [Path(line) for line in built.stdout.splitlines() if line.endswith(".figures.csv")]
+    return Figures(path)
+
+
+def _write(path: Path, table: Rows, end_of_line: str) -> None:
     columns: Iterable[str] = dict.fromkeys(name for row in table for name in row)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(columns), lineterminator=end_of_line)
@@ -102,27 +108,35 @@ def write(path: Path, table: Rows, end_of_line: str = "\n") -> None:
         writer.writerows(table)
 
 
-def build(folder: Path, pack: str, **tables: str | Rows) -> Figures:
-    """Write a pack of these tables, run `reportgen build` on it and read its figures."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "pack.toml").write_text(pack, encoding="utf-8")
-    for name, table in tables.items():
-        write(folder / f"{name}.csv", rows(table) if isinstance(table, str) else table)
-    return run(folder)
-
-
-def run(folder: Path) -> Figures:
-    """Build a pack in a process of its own and read its figures."""
-    command = [sys.executable, "-m", "reportgen", "build", str(folder)]
-    built = subprocess.run(
-        command, capture_output=True, text=True, timeout=180, env={**os.environ}, check=False
-    )
-    assert built.returncode == 0, built.stderr
-    [path] = [Path(line) for line in built.stdout.splitlines() if line.endswith(".figures.csv")]
-    return Figures(path)
-
-
 def agree(seen: Decimal | None, expected: Fraction | Decimal | int | str) -> bool:
-    """Whether a figure is the expected one, but for the noise of binary numbers; `2/3` is exact."""
-    wanted = Fraction(expected)
-    return seen is not None and abs(Fraction(seen) - wanted) <= abs(wanted) * NOISE
+    """Whether a figure is the expected one but for the noise of binary numbers; `2/3` is exact."""
+    return seen is not None and abs(Fraction(seen) - fraction(expected)) <= NOISE * abs(
+        fraction(expected)
+    )
+
+
+def fraction(number: Fraction | Decimal | int | str) -> Fraction:
+    """A number as it is written: 12, 0.5, 2/3 or 21.25/100."""
+    above, _, below = str(number).partition("/")
+    return Fraction(above) / Fraction(below or 1)
+
+
+def check(figures: Figures, row: Mapping[str, str]) -> None:
+    """One line of expected figures: metric, period, split_by, split, expected (or why missing), n.
+
+    `split_by`, `split` and `n` may be left out; then the company's figure is meant, and any n.
+    """
+    place = row["metric"], row["period"], row.get("split_by", ""), row.get("split", "")
+    seen, wanted = figures.row(*place), row["expected"]
+    if wanted.replace("_", "").isalpha():
+        assert (seen.value, seen.missing_because) == (None, wanted), place
+    else:
+        assert agree(seen.value, wanted), f"{seen.value} is not {wanted}: {place}"
+    if "n" in row:
+        assert seen.n == (int(row["n"]) if row["n"] else None), place
+
+
+def check_all(figures: Figures, expected: str) -> None:
+    """Each line of a table of expected figures."""
+    for row in rows(expected):
+        check(figures, row)

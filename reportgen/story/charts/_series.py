@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.period import Period, PeriodKind
 from reportgen.story.charts._frame import label, text_width
-from reportgen.story.locale import DECIMALS
+from reportgen.story.number import DECIMALS
 from reportgen.unit import Direction, Unit
 
 if TYPE_CHECKING:
     from reportgen.measure.reading import Reading
-    from reportgen.story.locale import Scale
+    from reportgen.story.number import Scale
     from reportgen.story.story import Story
 
 # How many periods of each kind a run shows, and after how many a year has passed.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import altair
 
     from reportgen.measure.benchmark import Benchmark, Comparison
-    from reportgen.story.locale import Scale
+    from reportgen.story.number import Scale
     from reportgen.story.story import Story
 
 MOST = {"full": 5, "half": 3}

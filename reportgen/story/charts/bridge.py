@@ -26,7 +26,7 @@ from reportgen.unit import Unit
 if TYPE_CHECKING:
     import altair
 
-    from reportgen.story.locale import Scale
+    from reportgen.story.number import Scale
     from reportgen.story.story import Story
 
 # Movements that are told only when there were any; of the others, none is news as well.

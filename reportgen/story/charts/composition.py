@@ -130,7 +130,7 @@ def _title(story: Story, metric: str, groups: list[Group], columns: list[Column]
     title = name_of(story, metric)
     # "Other" is a drawer, not a part: it never makes the headline.
     told = [group for group in groups if not group.is_rest]
-    moved = max(told, key=lambda g: abs(last.shares[g.key] - before.shares[g.key]))
+    moved = max(told, key=lambda g: round(abs(last.shares[g.key] - before.shares[g.key]), 9))
     change = last.shares[moved.key] - before.shares[moved.key]
     if abs(change) < 0.02:
         largest = max(told, key=lambda g: last.shares[g.key])

@@ -62,8 +62,8 @@ def spark_line_svg(
     # A value between two gaps would have no line to be seen by.
     dots += [(run[0], ink, 0.8) for run in runs if len(run) == 1 and run[0] != last]
     for dot, paint, radius in dots:
-        x, y = dot.split(",")
-        parts.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{paint}"/>')
+        left, top = dot.split(",")
+        parts.append(f'<circle cx="{left}" cy="{top}" r="{radius}" fill="{paint}"/>')
     title = f"<title>{escape(UNPRINTABLE.sub('', alt))}</title>" if alt else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}pt" height="{height:g}pt" '

@@ -14,7 +14,7 @@ from reportgen.unit import Unit
 if TYPE_CHECKING:
     import altair
 
-    from reportgen.story.locale import Scale
+    from reportgen.story.number import Scale
     from reportgen.story.story import Story
 
 ROW = 15

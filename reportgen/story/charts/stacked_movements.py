@@ -31,7 +31,7 @@ from reportgen.story.charts._series import (
 if TYPE_CHECKING:
     import altair
 
-    from reportgen.story.locale import Scale
+    from reportgen.story.number import Scale
     from reportgen.story.story import Story
 
 USUAL = {"full": 12, "half": 8}

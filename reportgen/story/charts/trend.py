@@ -41,7 +41,7 @@ from reportgen.unit import Unit
 if TYPE_CHECKING:
     import altair
 
-    from reportgen.story.locale import Scale
+    from reportgen.story.number import Scale
     from reportgen.story.story import Story
 
 WIDEST_LABEL = 104
@@ -256,7 +256,7 @@ def _payload(
                 {"left": -6, "top": top(mark), "text": text}
                 for mark, text in zip(marks, tick_texts, strict=True)
             ],
-            "caption": [{"left": -margins.left + 1, "top": -12, "text": caption}],
+            "caption": label(-margins.left + 1, -12, caption) if caption else [],
             "periods": period_labels(
                 story,
                 [point.period for point in points],

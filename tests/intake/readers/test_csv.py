@@ -187,8 +187,7 @@ def test_a_quote_that_is_never_closed() -> None:
 
 
 def test_a_quote_that_swallows_rows_up_to_a_later_one() -> None:
-    line, what, _ = only(read('a;b;c\n1;"x;2\n3;y;4\n5";z;6\n'))
-    assert line == 2
+    assert only(read('a;b;c\n1;"x;2\n3;y;4\n5";z;6\n'))[0] == 2
     raw = read('a;b;c\n1;"x\n3;y;4\n5";6\n')
     assert (raw.problems[0].line, "over whole rows" in raw.problems[0].what) == (2, True)
 

@@ -10,7 +10,7 @@ from tests.measure.readings import months, readings
 NAME = "customer_lifetime"
 
 
-def company(leaving: dict[int, int], **definitions: object) -> Readings:
+def company(leaving: dict[int, int], lifetime_cap_months: int = 60) -> Readings:
     """100 customers at the start of each month of 2025, some of whom leave and are replaced."""
     rows = ["customer_id from to mrr"]
     begun = dict.fromkeys(range(100), "2024-12")
@@ -24,7 +24,7 @@ def company(leaving: dict[int, int], **definitions: object) -> Readings:
             number += 1
     rows += [f"C{who:04} {first} 2025-12 10" for who, first in begun.items()]
     tables = {"recurring_revenue": months("\n".join(rows))}
-    return readings(customer_lifetime, tables=tables, **definitions)
+    return readings(customer_lifetime, tables=tables, lifetime_cap_months=lifetime_cap_months)
 
 
 def test_one_over_monthly_churn() -> None:

@@ -40,7 +40,7 @@ DRESS = Dress(
 # Names that have broken charts: a field's path, markup, quotes, no glyph, another script's order.
 NAMES = (
     "rev.2025[SEK]:Q",
-    '<b>Ärlig & Söner</b> "x" \'y\'',
+    "<b>Ärlig & Söner</b> \"x\" 'y'",
     "Emoji 😀 AB",
     "Ett ofantligt långt namn på en grupp som aldrig tar slut och ändå fortsätter ett stycke till",
     "Ringer\x07 och \u202evänder",

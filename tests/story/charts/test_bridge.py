@@ -9,7 +9,7 @@ import pytest
 from reportgen.story.draw import Drawing
 from tests.story.charts.show import Row, exact, inspect, nothing, picture, story
 
-MOVES = {
+MOVES: dict[str, float] = {
     "churn": -231_000,
     "contraction": -25_000,
     "expansion": 353_000,

@@ -9,8 +9,8 @@ from tests.story.charts.show import NAMES, Row, exact, inspect, nothing, picture
 
 
 def shares(values: dict[str, float | None], company: float = 1.0) -> list[Row]:
-    """Net revenue retention by segment, and the company's."""
-    metric = "net_revenue_retention"
+    """Win rate by segment, and the company's."""
+    metric = "win_rate"
     return [row(metric, "2026Q3", company)] + [
         row(metric, "2026Q3", value, split_by="segment", split=name, n=7)
         for name, value in values.items()
@@ -28,9 +28,9 @@ def amounts(values: dict[str, float], by: str = "segment") -> list[Row]:
 
 def test_bars_are_sorted_and_the_company_stands_beside_them(drawing: Drawing) -> None:
     told = story(shares({"Small": 0.9, "Large": 1.05, "Medium": 1.0}))
-    shown = picture("split_bars", told, "net_revenue_retention", by="segment")
+    shown = picture("split_bars", told, "win_rate", by="segment")
     assert [line[0] for line in shown.rows] == ["Large", "Medium", "Small"]
-    assert shown.title == "NRR is lowest for Small (90.0%) and highest for Large (105.0%)"
+    assert shown.title == "Win rate is lowest for Small (90.0%) and highest for Large (105.0%)"
     labels = [label.text for label in inspect(drawing, shown)]
     assert "Whole company 100.0%" in labels
     assert labels.count("7") == 3
@@ -68,7 +68,7 @@ def test_thirty_parts_are_the_largest_and_a_rest(drawing: Drawing) -> None:
 
 def test_of_thirty_shares_both_ends_are_shown(drawing: Drawing) -> None:
     told = story(shares({f"Group {n:02d}": n / 10 for n in range(30)}))
-    shown = picture("split_bars", told, "net_revenue_retention", by="segment", most=4)
+    shown = picture("split_bars", told, "win_rate", by="segment", most=4)
     assert [line[0] for line in shown.rows] == ["Group 29", "Group 28", "Group 01", "Group 00"]
     assert shown.note == "Not shown: 26 further groups, from 20.0% to 270.0%."
     inspect(drawing, shown)
@@ -83,7 +83,7 @@ def test_dated_groups_stand_by_date() -> None:
 def test_a_missing_group_says_why_and_has_no_bar(drawing: Drawing) -> None:
     rows = shares({"Small": None, "Large": 1.05})
     rows[1] |= {"missing": "suppressed_small_n"}
-    shown = picture("split_bars", story(rows), "net_revenue_retention", by="segment")
+    shown = picture("split_bars", story(rows), "win_rate", by="segment")
     assert len(shown.payload["data"]["bars"]) == 1
     assert "too few answers" in [label.text for label in inspect(drawing, shown)]
 
@@ -93,10 +93,10 @@ def test_one_group_zero_and_negative_values(
     drawing: Drawing, values: dict[str, float | None]
 ) -> None:
     told = story(shares(values, company=-0.1))
-    inspect(drawing, picture("split_bars", told, "net_revenue_retention", by="segment"))
+    inspect(drawing, picture("split_bars", told, "win_rate", by="segment"))
 
 
 def test_nothing_without_groups() -> None:
-    assert nothing("split_bars", story(shares({})), "net_revenue_retention", by="segment")
+    assert nothing("split_bars", story(shares({})), "win_rate", by="segment")
     told = story(shares({"Small": None}))
-    assert nothing("split_bars", told, "net_revenue_retention", by="segment")
+    assert nothing("split_bars", told, "win_rate", by="segment")

@@ -60,7 +60,9 @@ def test_one_point_is_a_picture(drawing: Drawing, value: float) -> None:
 
 
 def test_negative_values_have_a_line_at_zero(drawing: Drawing) -> None:
-    rows = [row("ebitda_margin", f"2026Q{n}", value) for n, value in ((1, -0.2), (2, 0.1), (3, 0.0))]
+    rows = [
+        row("ebitda_margin", f"2026Q{n}", value) for n, value in ((1, -0.2), (2, 0.1), (3, 0.0))
+    ]
     shown = picture("trend", story(rows), "ebitda_margin")
     assert len(shown.payload["data"]["zero"]) == 1
     assert shown.title == "EBITDA margin improved from −20.0% to 0.0% since Q1 2026"

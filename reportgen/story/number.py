@@ -1,0 +1,46 @@
+"""Numbers on their way to paper: exact, rounded once and half-up, in a shared scale."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from reportgen.unit import Unit
+
+Number = Decimal | float | int
+
+DECIMALS = {
+    Unit.SHARE: 1,
+    Unit.MONTHS: 1,
+    Unit.DAYS: 0,
+    Unit.COUNT: 0,
+    Unit.RATIO: 2,
+    Unit.POINTS: 1,
+    Unit.FULL_TIME_EQUIVALENTS: 1,
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How the money of one table or chart is written: divided by `factor`, in `unit`."""
+
+    factor: Decimal
+    unit: str
+    decimals: int
+
+
+def exact(value: Number) -> Decimal:
+    """The number as people would write it: a float's shortest decimal form, never its binary one.
+
+    Raises ValueError when it is infinite or not a number: that must never reach paper.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} cannot be printed; a missing figure needs a reason")
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def rounded(value: Number, decimals: int) -> Decimal:
+    """Half-up, as spreadsheets and readers round; never minus zero."""
+    result = exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return result if result else abs(result)

@@ -1,0 +1,335 @@
+"""Words and numbers as boards write them."""
+
+from __future__ import annotations
+
+import string
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.errors import PackError
+from reportgen.measure.compute import all_metrics
+from reportgen.measure.reading import Reading
+from reportgen.period import parse_period
+from reportgen.story.locale import SHIPPED, Locale, load_locale, locale_names
+from reportgen.story.number import rounded
+from reportgen.unit import Unit
+
+NBSP = "\u00a0"
+SV, EN = load_locale("sv"), load_locale("en")
+
+
+def flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Texts by dotted key, as they stand in the file."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def shipped(name: str) -> dict[str, Any]:
+    """A language's own texts, without those it takes from English."""
+    return dict(flat(tomllib.loads((SHIPPED / f"{name}.toml").read_text(encoding="utf-8"))))
+
+
+def placeholders(text: str) -> set[str]:
+    """Names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+# ------------------------------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "swedish", "english"),
+    [
+        (1234567.25, 1, f"1{NBSP}234{NBSP}567,3", "1,234,567.3"),
+        (0.125, 2, "0,13", "0.13"),
+        (-0.125, 2, "−0,13", "−0.13"),
+        (2.675, 2, "2,68", "2.68"),
+        (-0.04, 1, "0,0", "0.0"),
+        (Decimal("-0.00"), 1, "0,0", "0.0"),
+        (999.95, 1, f"1{NBSP}000,0", "1,000.0"),
+        (1000, 0, f"1{NBSP}000", "1,000"),
+        (Decimal("1E+3"), 0, f"1{NBSP}000", "1,000"),
+    ],
+)
+def test_numbers_are_rounded_once_and_half_up(
+    value: float, decimals: int, swedish: str, english: str
+) -> None:
+    """0.125 is 0.13 as in a spreadsheet; what rounds to nothing has no sign."""
+    assert SV.number(value, decimals) == swedish
+    assert EN.number(value, decimals) == english
+
+
+def test_signs_are_said_only_where_there_is_one() -> None:
+    assert [EN.number(v, 1, signed=True) for v in (0.26, -0.26, 0.04, 0)] == [
+        "+0.3", "−0.3", "0.0", "0.0",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan")])
+def test_what_is_no_number_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="needs a reason"):
+        EN.number(value)
+    with pytest.raises(ValueError, match="needs a reason"):
+        EN.money(value, "SEK")
+
+
+def test_floats_are_taken_as_people_write_them() -> None:
+    """1.005 as a binary number lies below 1.005."""
+    assert rounded(1.005, 2) == Decimal("1.01")
+    assert EN.share(0.285, 0) == "29%"
+
+
+# --------------------------------------------------------------------------------------- money
+
+
+@pytest.mark.parametrize(
+    ("value", "swedish", "english"),
+    [
+        ("128400000", "128,4_MSEK", "128.4_MSEK"),
+        ("1234567890", "1_235_MSEK", "1,235_MSEK"),
+        ("9999999.6", "10,0_MSEK", "10.0_MSEK"),
+        ("9949999", "9,95_MSEK", "9.95_MSEK"),
+        ("388000", "388_tkr", "388_kSEK"),
+        ("38800", "38,8_tkr", "38.8_kSEK"),
+        ("9999.4", "9_999_kr", "9,999_SEK"),
+        ("99.5", "99,50_kr", "99.50_SEK"),
+        ("0", "0_kr", "0_SEK"),
+        ("-1064000", "−1,06_MSEK", "−1.06_MSEK"),
+    ],
+)
+def test_money_is_written_with_three_digits_at_least(
+    value: str, swedish: str, english: str
+) -> None:
+    assert SV.money(Decimal(value), "SEK") == swedish.replace("_", NBSP)
+    assert EN.money(Decimal(value), "SEK") == english.replace("_", NBSP)
+
+
+def test_values_of_a_table_share_a_scale() -> None:
+    scale = SV.money_scale([Decimal(3_000), Decimal(-38_800_000)], "EUR")
+    assert (scale.unit, scale.decimals) == ("MEUR", 1)
+    assert SV.money(3_000, "EUR", scale) == f"0,0{NBSP}MEUR"
+    assert SV.money_scale([], "EUR").unit == "EUR"
+
+
+# -------------------------------------------------------------------------- readings and changes
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "swedish", "english"),
+    [
+        (Unit.SHARE, 0.24, "24,0_%", "24.0%"),
+        (Unit.MONTHS, 12.04, "12,0_mån", "12.0_months"),
+        (Unit.DAYS, 1.2, "1_dag", "1_day"),
+        (Unit.DAYS, 47.5, "48_dagar", "48_days"),
+        (Unit.COUNT, 1234, "1_234", "1,234"),
+        (Unit.RATIO, 2.145, "2,15×", "2.15×"),
+        (Unit.POINTS, 17.06, "17,1_p", "17.1_points"),
+        (Unit.FULL_TIME_EQUIVALENTS, 106.5, "106,5_heltidstjänster", "106.5_FTE"),
+        (Unit.FLAG, 1.0, "ja", "yes"),
+        (Unit.FLAG, 0.0, "nej", "no"),
+    ],
+)
+def test_every_unit_has_its_form(unit: Unit, value: float, swedish: str, english: str) -> None:
+    reading = Reading("some", "2026Q3", value, missing=None)
+    assert SV.reading(reading, unit, "SEK") == swedish.replace("_", NBSP)
+    assert EN.reading(reading, unit, "SEK") == english.replace("_", NBSP)
+
+
+def test_classes_have_names() -> None:
+    reading = Reading("growth_band", "2026-09", 2.0, missing=None)
+    assert EN.reading(reading, Unit.LABEL, "SEK") == "20 to 40%"
+
+
+def test_missing_is_a_reason_and_never_a_number() -> None:
+    missing = Reading("quick_ratio", "2026Q3", None, missing="infinite")
+    assert EN.reading(missing, Unit.RATIO, "SEK") == "no losses"
+    assert SV.reading(missing, Unit.RATIO, "SEK") == "inga förluster"
+    assert EN.missing("infinite") == "without limit"
+    for reason in ("no_data", "insufficient_history", "partial_period", "div_zero", "infinite",
+                   "not_meaningful", "cash_generative", "suppressed_small_n"):  # fmt: skip
+        for language in (EN, SV):
+            assert language.missing(reason)
+            assert language.missing_sentence(reason).endswith(".")
+    assert EN.missing_sentence("infinite", "quick_ratio").startswith("Nothing was lost")
+
+
+def test_change_is_in_points_for_shares_and_in_per_cent_for_money() -> None:
+    assert SV.change(0.261, 0.24, Unit.SHARE, "SEK") == f"+2,1{NBSP}procentenheter"
+    assert EN.change(0.24, 0.261, Unit.SHARE, "SEK") == f"−2.1{NBSP}pp"
+    assert EN.change(131.2, 100, Unit.MONEY, "SEK") == "+31.2%"
+    assert SV.change(14.1, 12.0, Unit.MONTHS, "SEK") == f"+2,1{NBSP}mån"
+    # From nothing, or from less, a percentage would lie.
+    assert EN.change(500, 0, Unit.MONEY, "SEK") == f"+500{NBSP}SEK"
+    assert EN.change(500, -500, Unit.MONEY, "SEK") == f"+1,000{NBSP}SEK"
+    assert EN.change(None, 1, Unit.MONEY, "SEK") == ""
+    missing = Reading("win_rate", "2026Q3", None)
+    assert (
+        EN.change(Reading("win_rate", "2026Q3", 0.3, missing=None), missing, Unit.SHARE, "") == ""
+    )
+
+
+# ------------------------------------------------------------------------------------- periods
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "swedish", "english", "short"),
+    [
+        ("2026Q3", 1, "Q3 2026", "Q3 2026", "Q3 2026"),
+        ("2027Q2", 5, "Q2 2026/27", "Q2 2026/27", "Q2 2026/27"),
+        ("2026-09", 1, "september 2026", "September 2026", "sep 2026"),
+        ("FY2026", 1, "helåret 2026", "FY 2026", "2026"),
+        ("FY2027", 5, "helåret 2026/27", "FY 2026/27", "2026/27"),
+        (
+            "TTM2026-09",
+            1,
+            "rullande 12 månader t.o.m. sep 2026",
+            "twelve months to Sep 2026",
+            "R12 sep 2026",
+        ),
+        ("YTD2026-09", 1, "året t.o.m. sep 2026", "year to date, to Sep 2026", "t.o.m. sep 2026"),
+    ],
+)
+def test_periods_are_named_as_boards_name_them(
+    label: str, start: int, swedish: str, english: str, short: str
+) -> None:
+    period = parse_period(label, start)
+    assert SV.period(period) == swedish
+    assert EN.period(period) == english
+    assert SV.period(period, short=True) == short
+
+
+def test_periods_in_sentences_and_under_axes() -> None:
+    assert SV.within(parse_period("2026Q3")) == "under Q3 2026"
+    assert EN.within(parse_period("TTM2026-09")) == "in the twelve months to Sep 2026"
+    assert SV.period_tick(parse_period("2026-09", 5)) == ("sep", "2026")
+    assert SV.period_tick(parse_period("2027Q2", 5)) == ("Q2", "2026/27")
+    assert EN.month(parse_period("2026-01").last, long=True) == "January 2026"
+
+
+# --------------------------------------------------------------------------------------- texts
+
+
+def test_plurals_take_their_form_from_the_count() -> None:
+    texts = {**EN.texts, "some.one": "{count} chart", "some.other": "{count} charts"}
+    english = Locale("en", texts)
+    assert english.text("some", count=1) == "1 chart"
+    assert english.text("some", count=1200) == "1,200 charts"
+    polish = Locale("pl", {**texts, "language.babel": "pl", "some.few": "{count} few"})
+    assert polish.text("some", count=3) == "3 few"
+
+
+def test_texts_refuse_what_nobody_has_formatted() -> None:
+    with pytest.raises(TypeError, match="format value before"):
+        EN.text("units.share", value=0.25)
+    with pytest.raises(KeyError, match=r"charts\.no_such"):
+        EN.text("charts.no_such")
+
+
+def test_braces_in_a_value_stay_as_they_are() -> None:
+    assert EN.text("language.list_last", left="{0}", right="{x}") == "{0} and {x}"
+    assert EN.listing(["a", "b", "c"]) == "a, b and c"
+    assert (EN.listing([]), EN.listing(["a"])) == ("", "a")
+
+
+def test_groups_have_our_words_only_where_the_word_is_ours() -> None:
+    assert SV.split_value("sm_part", "personnel_sales") == "Personal, sälj"
+    assert SV.split_value("segment", "SMB") == "SMB"
+    assert SV.split_value("segment", "(blank)") == "(ej angivet)"
+    assert EN.split_value("movement", "churn") == "Churn"
+    assert EN.split_name("some_column") == "some column"
+
+
+def test_packs_own_words_win_key_by_key(tmp_path: Path) -> None:
+    (tmp_path / "sv.toml").write_text('[money.SEK]\nthousand = "KSEK"\n', encoding="utf-8")
+    own = load_locale("sv", (tmp_path,))
+    assert own.money(38_800, "SEK") == f"38,8{NBSP}KSEK"
+    assert own.money(38_800_000, "SEK") == f"38,8{NBSP}MSEK"
+
+
+def test_new_language_needs_only_what_differs(tmp_path: Path) -> None:
+    text = '[language]\ndecimal = ","\ngroup = "."\n[units]\nno = "nej"\n'
+    (tmp_path / "da.toml").write_text(text, encoding="utf-8")
+    danish = load_locale("da", (tmp_path,))
+    assert danish.number(1234.5, 1) == "1.234,5"
+    assert danish.text("units.yes") == "yes"
+    assert "da" in locale_names((tmp_path,))
+
+
+def test_unknown_languages_keys_and_broken_files_are_said(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="no such language"):
+        load_locale("xx")
+    (tmp_path / "sv.toml").write_text('[units]\nshar = "{value}"\n', encoding="utf-8")
+    with pytest.raises(PackError, match=r"unknown key 'units\.shar'"):
+        load_locale("sv", (tmp_path,))
+    (tmp_path / "sv.toml").write_text("[units\n", encoding="utf-8")
+    with pytest.raises(PackError, match="not TOML"):
+        load_locale("sv", (tmp_path,))
+
+
+@pytest.mark.parametrize("name", [name for name in locale_names() if name != "en"])
+def test_translations_have_the_placeholders_of_english(name: str) -> None:
+    english, own = shipped("en"), shipped(name)
+    wrong = {
+        key: text
+        for key, text in own.items()
+        if key in english
+        and isinstance(text, str)
+        and not placeholders(text) <= placeholders(english[key]) | {"period", "month"}
+    }
+    assert len(own) > 300
+    assert wrong == {}
+
+
+def test_every_metric_has_swedish_words_and_no_word_is_left_over() -> None:
+    words = ("title", "abbreviation", "definition", "why", "formula", "numerator", "denominator")
+    metrics, own = all_metrics(), shipped("sv")
+    assert len(metrics) >= 45
+    wanted = {
+        f"metrics.{name}.{word}"
+        for name, metric in metrics.items()
+        for word in words
+        if getattr(metric, word)
+    }
+    found = {key for key in own if key.startswith("metrics.")}
+    assert wanted - found == set(), "metrics without Swedish words"
+    assert found - wanted == set(), "Swedish words without a metric"
+    titles = [own[f"metrics.{name}.title"] for name in metrics]
+    assert len(set(titles)) == len(titles)
+    assert SV.metric_title(metrics["win_rate"]) == "Vinstandel i affärer"
+    assert EN.metric_words(metrics["win_rate"], "abbreviation") == "Win rate"
+
+
+# ---------------------------------------------------------------------------------- the renderer
+
+
+def test_renderers_locale_has_our_marks() -> None:
+    assert SV.d3_number()["minus"] == "−"
+    assert SV.d3_number()["decimal"] == ","
+    assert SV.d3_number()["thousands"] == NBSP
+    times = SV.d3_time()
+    assert times["months"][0] == "januari"
+    assert times["days"][0] == "söndag"
+    assert [len(times[key]) for key in ("days", "shortDays", "months", "shortMonths")] == [
+        7, 7, 12, 12,
+    ]  # fmt: skip
+
+
+def test_loading_imports_neither_babel_nor_polars() -> None:
+    code = (
+        "import sys\n"
+        "from reportgen.story.locale import load_locale\n"
+        "load_locale('sv').d3_time()\n"
+        "print(*sorted({'babel', 'polars', 'altair'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
