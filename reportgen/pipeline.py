@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -79,7 +80,11 @@ def build_pack(
     theme = load_theme(options.theme or pack.report.theme, pack.folder)
     locale = load_locale(options.locale or pack.report.locale, (pack.folder / "locales",))
     # Both children import what is heavy while this process still reads; neither sees the exports.
-    with Press() as press, Drawing(theme.dress(), locale, theme.font_folders()) as drawing:
+    with (
+        Press() as press,
+        Drawing(theme.dress(), locale, theme.font_folders()) as drawing,
+        ThreadPoolExecutor(1) as queue,
+    ):
         with watch.step("imports"):
             from reportgen.publish.publish import Publication
         publication = Publication(pack, period, theme, locale, options)
@@ -89,9 +94,13 @@ def build_pack(
         with watch.step("metrics"):
             readings = measure(dataset, pack, options)
         with watch.step("story"):
-            composed = publication.compose(dataset, readings)
+            # The child draws the first pictures while this process still decides on the last ones.
+            drawn: list[Future[list[str]]] = []
+            composed = publication.compose(
+                dataset, readings, lambda picture: drawn.append(queue.submit(drawing.draw, [picture]))
+            )
         with watch.step("charts"):
-            drawings = drawing.draw(composed.pictures)
+            drawings = [future.result()[0] for future in drawn]
         with _scratch(publication.out) as scratch:
             with watch.step("layout"):
                 result = press.set(publication.job(composed, drawings, scratch))

@@ -84,6 +84,14 @@ def test_every_metric_is_translated(language: str) -> None:
             assert words.get(name, {}).get(field), f"{language}: metrics.{name}.{field}"
 
 
+@pytest.mark.parametrize("language", ["sv"])
+def test_every_check_is_translated(language: str) -> None:
+    """The data notes say what was checked in the language of the report."""
+    path = ROOT / "reportgen" / "story" / "locales" / f"{language}.toml"
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["checks"]
+    assert members(ROOT / "reportgen" / "intake" / "checks") - set(words) == set()
+
+
 def test_both_languages_have_the_same_keys() -> None:
     """Nothing is said in one language only."""
 
@@ -99,7 +107,8 @@ def test_both_languages_have_the_same_keys() -> None:
         name: {
             key
             for key in keys(tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")))
-            if not key.startswith(("metrics.", "money.", "language."))
+            if not key.startswith(("metrics.", "money.", "language.", "variants."))
+            and key.removeprefix("checks.") not in members(ROOT / "reportgen/intake/checks")
         }
         for name in ("en", "sv")
     }

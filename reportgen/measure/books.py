@@ -20,10 +20,8 @@ from reportgen.measure.customer_months import (
     LINE,
     ONE,
     Rates,
-    change_by_part,
     movements,
     pairs,
-    revenue_of_new,
 )
 from reportgen.measure.deal_rows import deal_rows, deal_splits
 from reportgen.measure.shape import SPANS, Facts, no_facts
@@ -87,7 +85,9 @@ class Books:
             return None
         frame = self.dataset.tables[table]
         days = [n for n in ("month", "close_date", "created_date") if n in frame.columns]
-        months = pl.concat([frame.select(month_column(n).alias("month")) for n in days]).drop_nulls()
+        months = pl.concat(
+            [frame.select(month_column(n).alias("month")) for n in days]
+        ).drop_nulls()
         if months.is_empty():
             return None
         first = int(months["month"].min())  # type: ignore[arg-type]
@@ -222,7 +222,9 @@ class Books:
     @property
     def line_split_names(self) -> tuple[str, ...]:
         """Names of the splits that only a customer's lines have."""
-        return ("product_line",) if self.lines["product_line"].null_count() < self.lines.height else ()
+        return (
+            ("product_line",) if self.lines["product_line"].null_count() < self.lines.height else ()
+        )
 
     @cached_property
     def bridge_covered(self) -> tuple[int, int] | None:
@@ -255,18 +257,7 @@ class Books:
         inside = windows.filter(
             (pl.col("opening_month") >= first) & (pl.col("closing_month") <= last)
         )
-        return pairs(self.lines, self.rates, inside).join(
-            self.customer_splits, on="customer", how="left"
-        )
-
-    @cached_property
-    def pairs_by_customer(self) -> pl.DataFrame:
-        """Opening and closing of each customer over all its lines, with the splits."""
-        return (
-            self.pairs.group_by("customer", "period")
-            .agg(pl.col("opening").sum(), pl.col("closing").sum())
-            .join(self.customer_splits, on="customer", how="left")
-        )
+        return pairs(self.lines, self.rates, inside)
 
     @property
     def pairs_covered(self) -> tuple[int, int] | None:
@@ -333,17 +324,11 @@ class Books:
             return replace(nothing, rows=nothing.rows.with_columns(leads=pl.lit(False)))
         rows = self.movements.with_columns(n=pl.col("leads").cast(pl.Int64))
         covered, tables = self.bridge_covered, self.revenue_tables
-        lines = rows.with_columns(n=_first_of("customer", "month", "movement", "product_line"))
+        lines = rows.with_columns(n=first_of("customer", "month", "movement", "product_line"))
         finer = Facts(lines, self.line_split_names, covered, tables)
         # A segment in which nothing ever moved has lost nothing: that is 0, not unknown.
         groups = self.recurring_revenue.groups
         return Facts(rows, self.split_names, covered, tables, finer, groups)
-
-    @cached_property
-    def customer_groups(self) -> pl.DataFrame:
-        """Groups of customers, without those that only their lines have."""
-        groups = self.recurring_revenue.groups
-        return groups.filter(pl.col("split_by").is_in(self.split_names))
 
     @cached_property
     def new_customers(self) -> Facts:
@@ -359,93 +344,6 @@ class Books:
             rows=new.rows.filter("leads").with_columns(one),
             finer=replace(new.finer, rows=lines),
         )
-
-    @cached_property
-    def churned_customers(self) -> Facts:
-        """Churn events by month: a customer that leaves, returns and leaves again counts 2."""
-        moved = self.moved
-        if moved.covered is None:
-            return moved
-        churned = moved.rows.filter((pl.col("movement") == "churn") & pl.col("leads"))
-        rows = churned.with_columns(ONE.alias("value"))
-        return Facts(
-            rows, moved.splits, moved.covered, moved.tables, known=self.customer_groups
-        )
-
-    @cached_property
-    def opening_customers(self) -> Facts:
-        """Customers active at the end of the month before: each row counts 1."""
-        customers = self.customers
-        if customers.covered is None:
-            return customers
-        rows = customers.rows.with_columns(pl.col("month") + 1)
-        covered, groups = self.bridge_covered, self.customer_groups
-        return Facts(rows, customers.splits, covered, customers.tables, known=groups)
-
-    @cached_property
-    def retained(self) -> Facts:
-        """Customers of each window's opening; `value` is what they paid then, n counts them.
-
-        Further columns to be taken as value: closing (what they pay at the window's end), least (the
-        smaller of the two, customer by customer), lost (how many pay nothing any more). The finer
-        rows are of a customer's product lines.
-        """
-        if not self.dataset.has("recurring_revenue"):
-            nothing = no_facts("recurring_revenue")
-            value = pl.col("value")
-            names = {"closing": value, "least": value, "lost": value, "n": value}
-            return replace(nothing, rows=nothing.rows.with_columns(**names))
-        opening, closing = pl.col("opening"), pl.col("closing")
-        amounts = [
-            opening.sum().alias("value"),
-            closing.sum(),
-            pl.when(closing < opening).then(closing).otherwise(opening).sum().alias("least"),
-            (closing == 0).sum().cast(EXACT).alias("lost"),
-            pl.len().cast(pl.Int64).alias("n"),
-        ]
-        by_line = self.pairs.group_by("customer", "product_line", "period").agg(
-            opening.sum(), closing.sum()
-        )
-        lines = by_line.filter(opening > 0).group_by("product_line", "period").agg(amounts)
-        customers = self.pairs_by_customer.filter(opening > 0)
-        covered, tables = self.pairs_covered, self.revenue_tables
-        finer = Facts(lines, self.line_split_names, covered, tables)
-        rows = customers.group_by("period", *self.split_names).agg(amounts)
-        groups = self.recurring_revenue.groups
-        return Facts(rows, self.split_names, covered, tables, finer, groups)
-
-    @cached_property
-    def revenue_of_new(self) -> Facts:
-        """Revenue of each window from customers whose first payment lies in it."""
-        revenue = self.recurring_revenue
-        if revenue.covered is None or revenue.finer is None:
-            return revenue
-        windows = self.calendar.windows
-        finer = revenue.finer
-        rows = revenue_of_new(revenue.rows, self.first_paid, windows)
-        lines = revenue_of_new(finer.rows, self.first_paid, windows)
-        covered = self.pairs_covered
-        return Facts(
-            rows,
-            revenue.splits,
-            covered,
-            revenue.tables,
-            Facts(lines, finer.splits, covered, finer.tables),
-            revenue.groups,
-        )
-
-    def changes(self, movement: str, by: str) -> Facts:
-        """Expansions or contractions by a column that says what they consist of: axis or part."""
-        moved = self.moved
-        if moved.covered is None:
-            return no_facts("recurring_revenue", columns=(by,))
-        parts = change_by_part(self.movements.filter(pl.col("movement") == movement))
-        rows = parts.join(self.customer_splits, on="customer", how="left").with_columns(
-            n=_first_of("customer", "month", by)
-        )
-        lines = rows.with_columns(n=_first_of("customer", "month", by, "product_line"))
-        finer = Facts(lines, self.line_split_names, moved.covered, moved.tables)
-        return Facts(rows, moved.splits, moved.covered, moved.tables, finer, moved.groups)
 
     def ledger(self, *categories: str) -> Facts:
         """Ledger amounts of some categories by month; no facts when none has a single row."""
@@ -472,7 +370,9 @@ class Books:
         )
         rows = rows.with_columns(month=month_column(), value=pl.col("amount"))
         rows = rows.filter(pl.col("month") <= self.period.last)
-        return Facts(rows.select("month", "value", *splits), splits, self.covered("ledger"), ("ledger",))
+        return Facts(
+            rows.select("month", "value", *splits), splits, self.covered("ledger"), ("ledger",)
+        )
 
     @cached_property
     def deals(self) -> pl.DataFrame | None:
@@ -485,6 +385,6 @@ class Books:
         return () if self.deals is None else deal_splits(self.dataset, self.deals, LARGEST_SPLIT)
 
 
-def _first_of(*columns: str) -> pl.Expr:
+def first_of(*columns: str) -> pl.Expr:
     """1 on the first row of each combination of these columns, 0 on its further rows."""
     return pl.struct(columns).is_first_distinct().cast(pl.Int64)

@@ -35,7 +35,10 @@ class Rates:
             rows.sort("month")
             .join_asof(rates, on="month", by="currency", check_sortedness=False)
             .with_columns(
-                pl.when(pl.col("currency") == self.currency).then(ONE).otherwise(pl.col(name)).alias(name)
+                pl.when(pl.col("currency") == self.currency)
+                .then(ONE)
+                .otherwise(pl.col(name))
+                .alias(name)
             )
         )
 
@@ -76,7 +79,9 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
     classed = both.join(customer, on=["customer", "month"])
     moved = classed.filter(pl.col("movement").is_not_null()).with_columns(value=pl.col("delta"))
     fx = classed.filter(pl.col("fx") != 0).with_columns(value=pl.col("fx"), movement=pl.lit("fx"))
-    result = pl.concat([moved, fx]).sort("customer", "month", "movement", "product_line", "currency")
+    result = pl.concat([moved, fx]).sort(
+        "customer", "month", "movement", "product_line", "currency"
+    )
     return result.with_columns(
         leads=pl.struct("customer", "month", "movement").is_first_distinct()
     ).drop("delta", "fx", "rate")
@@ -125,8 +130,14 @@ def change_by_part(moved: pl.DataFrame) -> pl.DataFrame:
         closing.sum(),
         pl.col("value").sum(),
         *[
-            pl.when((seats.is_null() & (amount > 0)).any()).then(None).otherwise(seats.sum()).alias(name)
-            for seats, amount, name in ((before, opening, "seats_before"), (after, closing, "seats_after"))
+            pl.when((seats.is_null() & (amount > 0)).any())
+            .then(None)
+            .otherwise(seats.sum())
+            .alias(name)
+            for seats, amount, name in (
+                (before, opening, "seats_before"),
+                (after, closing, "seats_after"),
+            )
         ],
     )
     value = pl.col("value")
@@ -139,13 +150,15 @@ def change_by_part(moved: pl.DataFrame) -> pl.DataFrame:
         product_drop=pl.when(closing == 0).then(value),
         unallocated=pl.when(both & ~known).then(value),
     )
-    long = parts.drop("value").unpivot(
-        list(PARTS), index=["customer", "product_line", "month"], variable_name="part"
-    ).filter((pl.col("value") != 0).fill_null(False))
+    long = (
+        parts.drop("value")
+        .unpivot(list(PARTS), index=["customer", "product_line", "month"], variable_name="part")
+        .filter((pl.col("value") != 0).fill_null(False))
+    )
     return long.with_columns(axis=pl.col("part").replace_strict(PARTS, return_dtype=pl.String))
 
 
-def revenue_of_new(
+def rows_of_new(
     revenue: pl.DataFrame, first_paid: pl.DataFrame, windows: pl.DataFrame
 ) -> pl.DataFrame:
     """Rows of revenue once for each window that holds both their month and the first payment.
@@ -171,9 +184,9 @@ def pairs(lines: pl.DataFrame, rates: Rates, windows: pl.DataFrame) -> pl.DataFr
     opening = lines.join(windows, left_on="month", right_on="opening_month").select(
         *LINE, "period", month="closing_month", local_before="local"
     )
-    closing = lines.join(
-        windows.with_columns(month=pl.col("closing_month")), on="month"
-    ).select(*LINE, "period", "month", local_after="local")
+    closing = lines.join(windows.with_columns(month=pl.col("closing_month")), on="month").select(
+        *LINE, "period", "month", local_after="local"
+    )
     keys = [*LINE, "period", "month"]
     both = opening.join(closing, on=keys, how="full", coalesce=True, nulls_equal=True)
     both = rates.join(both.with_columns(pl.col("local_before", "local_after").fill_null(0)))

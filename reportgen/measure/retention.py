@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from reportgen.measure import customer_facts
 from reportgen.measure.books import Books, once
-from reportgen.measure.shape import Formula, Growth, Ratio, Take, Total
+from reportgen.measure.composed import Growth
+from reportgen.measure.shape import Formula, Ratio, Take, Total
 from reportgen.period import PeriodKind
 
 QUARTERS_AND_YEARS = (PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.TRAILING)
@@ -16,27 +18,27 @@ VALUE = pl.col("value")
 
 def opening_revenue(books: Books) -> Total:
     """What the customers of the window's opening paid then, at the closing month's rates."""
-    return Total(books.retained)
+    return Total(customer_facts.retained(books))
 
 
 def kept_revenue(books: Books) -> Total:
     """What the customers of the window's opening pay at its end."""
-    return Total(books.retained.valued(pl.col("closing")))
+    return Total(customer_facts.retained(books).valued(pl.col("closing")))
 
 
 def kept_without_expansion(books: Books) -> Total:
     """The same, no customer counted with more than it paid at the opening."""
-    return Total(books.retained.valued(pl.col("least")))
+    return Total(customer_facts.retained(books).valued(pl.col("least")))
 
 
 def opening_customers(books: Books) -> Total:
     """Customers of the window's opening."""
-    return Total(books.retained.valued(pl.col("n")))
+    return Total(customer_facts.retained(books).valued(pl.col("n")))
 
 
 def lost_customers(books: Books) -> Total:
     """Customers of the window's opening that pay nothing at its end."""
-    return Total(books.retained.valued(pl.col("lost")))
+    return Total(customer_facts.retained(books).valued(pl.col("lost")))
 
 
 def moved_revenue(books: Books, *movements: str) -> Total:
@@ -52,8 +54,8 @@ def lost_revenue(books: Books) -> Total:
 def monthly_churn(books: Books) -> Ratio:
     """Churn events of the twelve months to the window's end / sum of their opening customers."""
     return Ratio(
-        of=Total(books.churned_customers, back=12),
-        per=Total(books.opening_customers, back=12),
+        of=Total(customer_facts.churned_customers(books), back=12),
+        per=Total(customer_facts.opening_customers(books), back=12),
     )
 
 
@@ -64,8 +66,8 @@ def lifetime(books: Books) -> Formula:
     cap = float(books.pack.definitions.lifetime_cap_months)
     return Formula(
         {
-            "churned": Total(books.churned_customers, back=12),
-            "opening": Total(books.opening_customers, back=12),
+            "churned": Total(customer_facts.churned_customers(books), back=12),
+            "opening": Total(customer_facts.opening_customers(books), back=12),
         },
         value=pl.when(churned == 0).then(cap).otherwise(pl.min_horizontal(opening / churned, cap)),
         numerator=opening,
@@ -89,7 +91,10 @@ def revenue_of_new(books: Books) -> Formula:
     """The part of it from customers whose first payment lies in the window; n counts them."""
     new = pl.col("new")
     return Formula(
-        {"new": Total(books.revenue_of_new), "customers": Total(books.new_customers)},
+        {
+            "new": Total(customer_facts.revenue_of_new(books)),
+            "customers": Total(books.new_customers),
+        },
         value=new,
         exact=pl.col("new.exact"),
         # A product line that a new customer added later has revenue, but no new customer of its own.
@@ -113,7 +118,7 @@ def revenue_of_existing(books: Books) -> Formula:
     """The part of it from customers that had paid before the window began."""
     exact = pl.col("all.exact") - pl.col("new.exact")
     return Formula(
-        {"all": all_revenue(books), "new": Total(books.revenue_of_new)},
+        {"all": all_revenue(books), "new": Total(customer_facts.revenue_of_new(books))},
         value=exact.cast(pl.Float64),
         exact=exact,
     )

@@ -46,6 +46,7 @@ class Material:
     left_out: Sequence[Page] = ()
     page: Page | None = None
     pictures: list[Picture] = field(default_factory=list)
+    on_picture: Callable[[Picture], None] = lambda _: None
     printed: dict[str, None] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
 
@@ -56,6 +57,7 @@ class Material:
     def add(self, picture: Picture) -> str:
         """Queue a picture; returns the token that its drawing replaces."""
         self.pictures.append(picture)
+        self.on_picture(picture)
         return f"picture:{len(self.pictures) - 1}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from reportgen.publish.document import Composed, Outline, compose, outline, with
 from reportgen.publish.manifest import manifest
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
-from reportgen.story.chart import Chart
+from reportgen.story.chart import Chart, Picture
 from reportgen.story.commentary import read_commentary
 from reportgen.story.finding import all_findings
 from reportgen.story.locale import Locale
@@ -69,8 +69,13 @@ class Publication:
             self.pack, self.theme, names, list(metrics), list(self.charts), tables
         )
 
-    def compose(self, dataset: Dataset, readings: Readings) -> Composed:
-        """Prepare everything that the pages ask for."""
+    def compose(
+        self,
+        dataset: Dataset,
+        readings: Readings,
+        on_picture: Callable[[Picture], None] = lambda _: None,
+    ) -> Composed:
+        """Prepare everything that the pages ask for; each picture is passed on when it is ready."""
         assert self.outlined is not None
         benchmarks = load_benchmarks((self.pack.folder,))
         comparisons = compare(readings, benchmarks, self.pack)
@@ -91,6 +96,7 @@ class Publication:
             self.theme.colours,
             self.outlined.pages,
             self.outlined.left_out,
+            on_picture=on_picture,
         )
         return compose(material, self.outlined, self.theme, self.pack, self._document())
 

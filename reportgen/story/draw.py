@@ -58,7 +58,8 @@ class Drawing:
         # A file and not a pipe: nobody would empty the pipe while the child is at work.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed in close)
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "reportgen.story.draw"],
+            # -P: a file json.py in the folder where somebody works must not be taken for a library.
+            [sys.executable, "-P", "-m", "reportgen.story.draw"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -94,6 +94,11 @@ class Locale:
             return "".join(items)
         return self.text("language.list_last", left=", ".join(items[:-1]), right=items[-1])
 
+    def inside(self, name: str) -> str:
+        """A name in the middle of a sentence: small where the language has it so, but `ARR` stays."""
+        small = self.texts["language.names_inside"] == "small" and name[1:2].islower()
+        return name[:1].lower() + name[1:] if small else name
+
     def metric_title(self, metric: Metric) -> str:
         """A metric's name."""
         return self.metric_words(metric, "title")

@@ -8,8 +8,9 @@ from reportgen.measure import retention
 from reportgen.measure.books import Books
 from reportgen.measure.calendar import Calendar
 from reportgen.measure.cells import cells_from, joined
+from reportgen.measure.composed import YearAgo
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import Shape, YearAgo
+from reportgen.measure.shape import Shape
 from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 

@@ -2,8 +2,9 @@
 
 from reportgen.measure import retention
 from reportgen.measure.books import Books
+from reportgen.measure.composed import Named, Together
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import MONTHS, Named, Together
+from reportgen.measure.shape import MONTHS
 from reportgen.unit import Direction, Unit
 
 SPANS_IN_MONTHS = (3, 6, 12)

@@ -2,9 +2,10 @@
 
 from reportgen.measure import retention
 from reportgen.measure.books import Books
+from reportgen.measure.composed import Split, Together
+from reportgen.measure.customer_facts import changes
 from reportgen.measure.customer_months import AXES, PARTS
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import Split, Together
 from reportgen.unit import Direction, Unit
 
 
@@ -30,7 +31,7 @@ def expansion_by_users_and_functionality(books: Books) -> Together:
     return Together(
         (
             retention.moved_revenue(books, "expansion"),
-            Split(books.changes("expansion", "axis"), AXES, "axis"),
-            Split(books.changes("expansion", "part"), tuple(PARTS), "part"),
+            Split(changes(books, "expansion", "axis"), AXES, "axis"),
+            Split(changes(books, "expansion", "part"), tuple(PARTS), "part"),
         )
     )

@@ -2,8 +2,9 @@
 
 from reportgen.measure import retention
 from reportgen.measure.books import Books
+from reportgen.measure.composed import Growth
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import MONTHS, Growth
+from reportgen.measure.shape import MONTHS
 from reportgen.unit import Direction, Unit
 
 

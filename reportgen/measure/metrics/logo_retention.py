@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from reportgen.measure import retention
+from reportgen.measure import customer_facts, retention
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio, Total
@@ -26,5 +26,5 @@ from reportgen.unit import Direction, Unit
 )
 def logo_retention(books: Books) -> Ratio:
     """One less logo churn."""
-    kept = books.retained.valued(pl.col("n") - pl.col("lost"))
+    kept = customer_facts.retained(books).valued(pl.col("n") - pl.col("lost"))
     return Ratio(of=Total(kept), per=retention.opening_customers(books))

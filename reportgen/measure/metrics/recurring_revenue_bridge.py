@@ -1,9 +1,9 @@
 """Recurring-revenue bridge."""
 
 from reportgen.measure.books import Books
+from reportgen.measure.composed import Bridge
 from reportgen.measure.customer_months import MOVEMENTS
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import Bridge
 from reportgen.unit import Direction, Unit
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from reportgen.measure.metric import Metric
 from reportgen.publish.block import Material, block
+from reportgen.story.story import Story
+
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @block()
@@ -24,7 +29,7 @@ def definitions(material: Material) -> dict[str, Any]:
                 "definition": words(metric, "definition"),
                 "why": words(metric, "why"),
                 "formula": words(metric, "formula"),
-                "variant": story.readings.definitions[name].partition("; ")[2],
+                "variant": choices(story, metric),
                 "source": metric.source,
                 "files": story.readings.sources[name],
             }
@@ -35,3 +40,18 @@ def definitions(material: Material) -> dict[str, Any]:
             for topic, metrics in topics.items()
         ]
     }
+
+
+def choices(story: Story, metric: Metric) -> str:
+    """The choices in force, in the report's language: `spend of # months earlier` with its numbers.
+
+    The phrases stand with the formulas, in English; a language knows them with # for each number.
+    """
+    said = story.readings.definitions[metric.name].removeprefix(metric.formula).removeprefix("; ")
+    phrases = []
+    for phrase in filter(None, said.split("; ")):
+        numbers = iter(NUMBER.findall(phrase))
+        key = f"variants.{NUMBER.sub('#', phrase)}"
+        told = story.locale.text(key) if story.locale.has(key) else NUMBER.sub("#", phrase)
+        phrases.append(re.sub("#", lambda _: next(numbers), told))
+    return "; ".join(phrases)

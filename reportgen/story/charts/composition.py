@@ -127,7 +127,7 @@ def _title(story: Story, metric: str, groups: list[Group], columns: list[Column]
     locale, last = story.locale, columns[-1]
     year_ago = last.period.shifted(-12).label
     before = next((c for c in columns if c.period.label == year_ago), columns[0])
-    title = name_of(story, metric)
+    inside = locale.inside(name_of(story, metric))
     # "Other" is a drawer, not a part: it never makes the headline.
     told = [group for group in groups if not group.is_rest]
     moved = max(told, key=lambda g: round(abs(last.shares[g.key] - before.shares[g.key]), 9))
@@ -135,7 +135,7 @@ def _title(story: Story, metric: str, groups: list[Group], columns: list[Column]
     if abs(change) < 0.02:
         largest = max(told, key=lambda g: last.shares[g.key])
         now = locale.share(last.shares[largest.key])
-        return locale.text("charts.composition.stayed", group=largest.name, title=title, now=now)
+        return locale.text("charts.composition.stayed", group=largest.name, inside=inside, now=now)
     if before.period.label == year_ago:
         span = locale.text("charts.span.year")
     else:
@@ -144,7 +144,7 @@ def _title(story: Story, metric: str, groups: list[Group], columns: list[Column]
     return locale.text(
         f"charts.composition.{'rose' if change > 0 else 'fell'}",
         group=moved.name,
-        title=title,
+        inside=inside,
         before=locale.share(before.shares[moved.key]),
         now=locale.share(last.shares[moved.key]),
         span=span,

@@ -72,7 +72,10 @@ def _title(story: Story, metric: str, by: str, groups: list[Group], total: float
     if total:
         share = story.locale.share(high[1] / total)
         return story.locale.text(
-            "charts.split_bars.largest", group=high[0].name, share=share, title=title
+            "charts.split_bars.largest",
+            group=high[0].name,
+            share=share,
+            inside=story.locale.inside(title),
         )
     if show(story, metric, low[1]) == show(story, metric, high[1]):
         return story.locale.text(

@@ -121,9 +121,11 @@ def _columns(story: Story, metric: str, step: str | None, count: int) -> list[Co
 
 def _title(story: Story, metric: str, last: Column, scale: Scale | None) -> str:
     known = metric.removesuffix("_bridge")
+    title = name_of(story, known if known in story.readings.metrics else metric)
     return story.locale.text(
         f"charts.stacked_movements.net_{'up' if last.net >= 0 else 'down'}",
-        title=name_of(story, known if known in story.readings.metrics else metric),
+        title=title,
+        inside=story.locale.inside(title),
         net=show(story, metric, abs(last.net), scale),
         within=story.locale.within(last.period),
         gains=show(story, metric, last.gains, scale),
