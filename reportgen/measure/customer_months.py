@@ -31,8 +31,10 @@ class Rates:
         if self.frame.is_empty():
             return rows.with_columns(ONE.alias(name))
         rates = self.frame.select("currency", "month", pl.col("rate").alias(name)).sort("month")
-        return (
-            rows.sort("month")
+        wanted = (
+            rows.select("currency", "month")
+            .unique()
+            .sort("month")
             .join_asof(rates, on="month", by="currency", check_sortedness=False)
             .with_columns(
                 pl.when(pl.col("currency") == self.currency)
@@ -41,6 +43,14 @@ class Rates:
                 .alias(name)
             )
         )
+        return rows.join(wanted, on=["currency", "month"], how="left", nulls_equal=True)
+
+
+def _numbered(lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The lines with a number in `line`, and what each number stands for: numbers join faster."""
+    # A pack without product lines has a blank one, which must meet itself.
+    keys = lines.select(LINE).unique().with_row_index("line")
+    return lines.join(keys, on=LINE, nulls_equal=True), keys
 
 
 def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl.DataFrame:
@@ -52,23 +62,30 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
     Columns: customer, product_line, currency, month, movement, value, opening and closing local
     amounts, seats at both ends, leads (True on one row per customer, month and movement).
     """
-    now = lines.select(*LINE, "month", local_after="local", seats_after="seats", mrr_after="mrr")
-    before = lines.select(
-        *LINE,
+    numbered, keys = _numbered(lines)
+    now = numbered.select(
+        "line", "month", local_after="local", seats_after="seats", mrr_after="mrr"
+    )
+    before = numbered.select(
+        "line",
         pl.col("month") + 1,
         local_before="local",
         seats_before="seats",
         mrr_before="mrr",
     )
-    # A pack without product lines has a blank one, which must meet itself.
-    keys = [*LINE, "month"]
-    both = now.join(before, on=keys, how="full", coalesce=True, nulls_equal=True).with_columns(
-        pl.col("local_after", "local_before", "mrr_after", "mrr_before").fill_null(0)
+    both = (
+        now.join(before, on=["line", "month"], how="full", coalesce=True)
+        .with_columns(pl.col("local_after", "local_before", "mrr_after", "mrr_before").fill_null(0))
+        .join(keys, on="line")
+        .drop("line")
     )
     both = rates.join(both).with_columns(opening=pl.col("local_before") * pl.col("rate"))
     both = both.with_columns(
         delta=pl.col("mrr_after") - pl.col("opening"), fx=pl.col("opening") - pl.col("mrr_before")
     )
+    delta, fx = pl.col("delta"), pl.col("fx")
+    moving = both.filter((delta != 0) | (fx != 0)).select("customer", "month").unique()
+    both = both.join(moving, on=["customer", "month"], how="semi")
     customer = (
         both.group_by("customer", "month")
         .agg(pl.col("opening").sum(), pl.col("mrr_after").sum(), pl.col("mrr_before").sum())
@@ -77,9 +94,11 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
         .select("customer", "month", "movement")
     )
     classed = both.join(customer, on=["customer", "month"])
-    moved = classed.filter(pl.col("movement").is_not_null()).with_columns(value=pl.col("delta"))
-    fx = classed.filter(pl.col("fx") != 0).with_columns(value=pl.col("fx"), movement=pl.lit("fx"))
-    result = pl.concat([moved, fx]).sort(
+    # A line that costs the same for more seats has moved on both axes of its customer's expansion.
+    seats = pl.col("seats_before").ne_missing(pl.col("seats_after"))
+    moved = classed.filter(pl.col("movement").is_not_null() & ((delta != 0) | seats))
+    rated = classed.filter(fx != 0).with_columns(value=fx, movement=pl.lit("fx"))
+    result = pl.concat([moved.with_columns(value=delta), rated]).sort(
         "customer", "month", "movement", "product_line", "currency"
     )
     return result.with_columns(
@@ -181,16 +200,21 @@ def pairs(lines: pl.DataFrame, rates: Rates, windows: pl.DataFrame) -> pl.DataFr
     windows  period, opening_month, closing_month
     Columns: customer, product_line, currency, period, opening, closing (reporting currency).
     """
-    opening = lines.join(windows, left_on="month", right_on="opening_month").select(
-        *LINE, "period", month="closing_month", local_before="local"
+    numbered, keys = _numbered(lines)
+    places = windows.with_row_index("window")
+    opening = numbered.join(places, left_on="month", right_on="opening_month").select(
+        "line", "window", local_before="local"
     )
-    closing = lines.join(windows.with_columns(month=pl.col("closing_month")), on="month").select(
-        *LINE, "period", "month", local_after="local"
+    closing = numbered.join(places, left_on="month", right_on="closing_month").select(
+        "line", "window", local_after="local"
     )
-    keys = [*LINE, "period", "month"]
-    both = opening.join(closing, on=keys, how="full", coalesce=True, nulls_equal=True)
-    both = rates.join(both.with_columns(pl.col("local_before", "local_after").fill_null(0)))
-    return both.select(
+    both = (
+        opening.join(closing, on=["line", "window"], how="full", coalesce=True)
+        .with_columns(pl.col("local_before", "local_after").fill_null(0))
+        .join(places.select("window", "period", month="closing_month"), on="window")
+        .join(keys, on="line")
+    )
+    return rates.join(both).select(
         *LINE,
         "period",
         opening=pl.col("local_before") * pl.col("rate"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from reportgen.measure.books import Books
 from reportgen.measure.shape import MONTHS, SPANS, Shape
@@ -11,6 +11,7 @@ from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 
 Measure = Callable[[Books], Shape]
+PART = "part"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Metric:
     threshold    key in [thresholds] that sets its warning line
     warn_above, warn_below   the warning line when the pack sets none
     variant      how this pack computes it where definitions differ, said with the pack's choices
+    part_units   units of those rows of the split `part` whose unit is not the metric's own
     """
 
     name: str
@@ -48,6 +50,11 @@ class Metric:
     warn_above: float | None = None
     warn_below: float | None = None
     variant: Callable[[Books], str] | None = None
+    part_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
+
+    def unit_of(self, split_by: str, split: str) -> Unit:
+        """The unit of one of its rows: a term in months may stand beside a flag."""
+        return self.part_units.get(split, self.unit) if split_by == PART else self.unit
 
     @property
     def is_state(self) -> bool:
@@ -75,6 +82,7 @@ def metric(
     warn_above: float | None = None,
     warn_below: float | None = None,
     variant: Callable[[Books], str] | None = None,
+    part_units: Mapping[str, Unit] | None = None,
 ) -> Callable[[Measure], Metric]:
     """Declare the function below as the metric of its name."""
 
@@ -100,6 +108,7 @@ def metric(
             warn_above=warn_above,
             warn_below=warn_below,
             variant=variant,
+            part_units=part_units or {},
         )
 
     return declare

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import polars as pl
 
-from reportgen.measure.metric import Metric
+from reportgen.measure.metric import PART, Metric
 from reportgen.period import Period, PeriodKind
 
 FIGURE_COLUMNS = (
@@ -157,10 +157,21 @@ class Readings:
                 "order": range(len(self.metrics)),
             }
         )
+        parts = pl.DataFrame(
+            [
+                (name, PART, part, unit.name_in_figures(self.currency))
+                for name, metric in self.metrics.items()
+                for part, unit in metric.part_units.items()
+            ],
+            schema=dict.fromkeys(("metric", "split_by", "split", "part_unit"), pl.String),
+            orient="row",
+        )
         exact = pl.col("exact").cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
         return (
             self.frame.join(words, on="metric")
+            .join(parts, on=["metric", "split_by", "split"], how="left")
             .with_columns(
+                unit=pl.coalesce("part_unit", "unit"),
                 value=pl.coalesce(exact, pl.col("value").cast(pl.String)),
                 missing_because=pl.col("missing"),
             )

@@ -23,7 +23,8 @@ class Press:
     def __init__(self, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "reportgen.publish.press"],
+            # -P: a json.py in the working folder is not to be imported.
+            [sys.executable, "-P", "-m", "reportgen.publish.press"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

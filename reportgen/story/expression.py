@@ -180,8 +180,8 @@ def _change(story: Story, call: Call, now: Reading) -> str:
     period = _period(story, call)
     earlier = period.previous() if against == "previous" else period.same_last_year()
     before = _reading(story, call.subject, call, earlier)
-    metric = story.readings.metrics[now.metric]
-    shown = story.locale.change(now, before, metric.unit, story.pack.company.currency)
+    unit = story.readings.metrics[now.metric].unit_of(now.split_by, now.split)
+    shown = story.locale.change(now, before, unit, story.pack.company.currency)
     if not shown:
         raise WrongExpression(f"{now.metric} knows no change, only its value")
     return shown

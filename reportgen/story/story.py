@@ -32,4 +32,5 @@ class Story:
     def show(self, reading: Reading, *, signed: bool = False) -> str:
         """A reading as people read it; a missing one as its short reason, never a bare blank."""
         metric = self.readings.metrics[reading.metric]
-        return self.locale.reading(reading, metric.unit, self.pack.company.currency, signed=signed)
+        unit = metric.unit_of(reading.split_by, reading.split)
+        return self.locale.reading(reading, unit, self.pack.company.currency, signed=signed)

@@ -110,9 +110,8 @@ def _write(path: Path, table: Rows, end_of_line: str) -> None:
 
 def agree(seen: Decimal | None, expected: Fraction | Decimal | int | str) -> bool:
     """Whether a figure is the expected one but for the noise of binary numbers; `2/3` is exact."""
-    return seen is not None and abs(Fraction(seen) - fraction(expected)) <= NOISE * abs(
-        fraction(expected)
-    )
+    wanted = fraction(expected)
+    return seen is not None and abs(Fraction(seen) - wanted) <= NOISE * abs(wanted)
 
 
 def fraction(number: Fraction | Decimal | int | str) -> Fraction:

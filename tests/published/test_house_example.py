@@ -364,6 +364,23 @@ def test_the_choice_that_was_made_otherwise_stands_there_too(
         assert len(of_both) == 2, of_both
 
 
+@pytest.mark.parametrize(
+    ("metric", "part", "unit"),
+    [
+        ("payback_against_contract", "must_renew", "flag"),
+        ("payback_against_contract", "term_months", "months"),
+        ("payback_against_contract", "renewals_needed", "count"),
+        ("payback_against_contract", "first_term_result", "EUR"),
+        ("payback_against_lifetime", "months_of_profit", "months"),
+    ],
+)
+def test_a_part_beside_a_figure_has_its_own_unit(
+    usual: Figures, metric: str, part: str, unit: str
+) -> None:
+    """A loss of 1,500 at the first renewal is neither a flag nor a ratio."""
+    assert usual.row(metric, "2025Q4", "part", part).unit == unit
+
+
 def test_every_figure_names_the_file_that_it_comes_from(usual: Figures) -> None:
     assert usual.row("cash_balance", "2025-12").source == "cash.csv"
     assert "ledger.csv" in usual.row("cac_payback", "2025Q4").source

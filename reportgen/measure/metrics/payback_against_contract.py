@@ -37,6 +37,11 @@ def term_words(books: Books) -> str:
     source="New Breed (must one renew to reach zero?); Business Reflex podcast 201",
     example="payback of 12.0 months, term of 12: no renewal needed; 13.3 months: one",
     variant=term_words,
+    part_units={
+        "term_months": Unit.MONTHS,
+        "renewals_needed": Unit.COUNT,
+        "first_term_result": Unit.MONEY,
+    },
 )
 def payback_against_contract(books: Books) -> Beside:
     """The flag; beside it term, renewals needed and a customer's result at its first renewal."""

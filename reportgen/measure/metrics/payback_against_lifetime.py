@@ -33,6 +33,7 @@ def words(books: Books) -> str:
     warn_below=1,
     kinds=retention.QUARTERS_AND_YEARS,
     variant=words,
+    part_units={"months_of_profit": Unit.MONTHS},
 )
 def payback_against_lifetime(books: Books) -> Beside:
     """The ratio; beside it the months of profit that are left after payback."""

@@ -17,7 +17,7 @@ from reportgen.unit import Direction, Unit
     why="It shows how much of the period's revenue had to be won in the period itself.",
     formula="sum of monthly recurring revenue of customers first paid in the period",
     source="New Breed (existing against new business revenue)",
-    example="10 months x 2,000 + 5,300 + 3,000 = 28,300",
+    example="20,500 (C07) + 4,800 (C08) + 3,000 (C09) = 28,300",
     kinds=retention.QUARTERS_AND_YEARS,
 )
 def revenue_from_new_customers(books: Books) -> Formula:

@@ -59,15 +59,16 @@ def prepare(
     if len(ages) > WIDEST[size]:
         # Every second age, as long as there are too many.
         ages = [age for age in ages if age % (6 if by_quarter else 3) == 0][: WIDEST[size]]
+    told = [cohort for cohort in cohorts if any(age in cohort.left for age in ages)]
     width, _ = size_of(size, None)
-    tall = height or round(len(cohorts) * ROW + 36)
+    tall = height or round(len(told) * ROW + 36)
     locale = story.locale
     return Picture(
         chart="cohort_grid",
         metric=metric,
         title=_title(story, metric, cohorts),
-        alt=_alt(story, metric, cohorts),
-        payload=_payload(story, cohorts, ages, width, tall),
+        alt=_alt(story, metric, told),
+        payload=_payload(story, told, ages, width, tall),
         width=width,
         height=tall,
         header=(
@@ -81,7 +82,7 @@ def prepare(
                 locale.number(cohort.begun),
                 *(locale.share(cohort.left[a]) if a in cohort.left else "" for a in ages),
             )
-            for cohort in cohorts
+            for cohort in told
         ),
         note=locale.text("charts.cohort_grid.note"),
     )

@@ -134,3 +134,15 @@ def test_missing_windows_have_no_parts() -> None:
     assert parts(figures, "2025Q4") == {}
     empty = readings(expansion_by_users_and_functionality, tables={})
     assert empty.get(NAME, "2025Q4").missing == "no_data"
+
+
+def test_more_seats_for_the_same_money_move_both_axes() -> None:
+    """Core gets ten seats for nothing (+100 and -100) while the customer adds Plus for 50."""
+    figures = of("""
+        customer_id  product_line  month    mrr  seats
+        A            Core          2025-11  100  10
+        A            Core          2025-12  100  20
+        A            Plus          2025-12   50  20
+    """)
+    assert parts(figures, "2025-12") == {"seats": 100, "price": -100, "cross_sell": 50}
+    assert figures.get(NAME, "2025-12").exact == 50

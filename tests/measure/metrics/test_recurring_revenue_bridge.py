@@ -163,3 +163,16 @@ def test_losses_are_there_as_zero_where_nothing_was_lost() -> None:
         assert reading.exact == 0
         assert reading.n == 0
         assert reading.missing is None
+
+
+def test_a_line_that_stays_as_it_is_has_not_moved() -> None:
+    """The customer expanded in Core; Plus is none of the movements that n counts."""
+    rows = months("""
+        customer_id  product_line  from     to       mrr
+        A            Core          2025-11  2025-11  100
+        A            Core          2025-12  2025-12  150
+        A            Plus          2025-11  2025-12   70
+    """)
+    figures = readings(recurring_revenue_bridge, tables={"recurring_revenue": rows})
+    assert figures.get(NAME, "2025-12", "product_line+movement", "Core+expansion").n == 1
+    assert figures.get(NAME, "2025-12", "product_line+movement", "Plus+expansion").n == 0

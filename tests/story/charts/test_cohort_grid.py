@@ -37,7 +37,8 @@ def test_quarters_add_both_halves_of_their_months(drawing: Drawing, size: str) -
     shown = picture("cohort_grid", story(rows()), "cohorts_by_revenue", size=size)
     assert "stand at 76.0% after 12 months" in shown.title
     oldest, newest = shown.rows[0], shown.rows[-1]
-    assert newest[0] == "Q2 2026"
+    # Where every sixth month is told, the youngest quarter has nothing to tell.
+    assert newest[0] == ("Q2 2026" if size == "full" else "Q1 2026")
     assert newest[1] == "30"
     if size == "full":
         assert oldest[0] == "Q1 2024"
