@@ -97,7 +97,9 @@ def build_pack(
             # The child draws the first pictures while this process still decides on the last ones.
             drawn: list[Future[list[str]]] = []
             composed = publication.compose(
-                dataset, readings, lambda picture: drawn.append(queue.submit(drawing.draw, [picture]))
+                dataset,
+                readings,
+                lambda picture: drawn.append(queue.submit(drawing.draw, [picture])),
             )
         with watch.step("charts"):
             drawings = [future.result()[0] for future in drawn]

@@ -162,7 +162,9 @@ def _forbidden(tree: nodes.Template, source: str) -> Iterator[tuple[int, str, st
         yield power.lineno, "templates do not calculate", "Ask for a figure by name."
     for number, line in enumerate(source.splitlines(), start=1):
         if re.search(
-            r"<\s*(script|style|base|iframe|object|embed|link|form|meta(?! charset))\b", line, re.IGNORECASE
+            r"<\s*(script|style|base|iframe|object|embed|link|form|meta(?! charset))\b",
+            line,
+            re.IGNORECASE,
         ):
             yield (
                 number,
