@@ -93,4 +93,4 @@ def test_nothing_can_be_changed_after_reading(tmp_path: Path) -> None:
     """A pack is a value."""
     pack = read_pack(write(tmp_path, GOOD))
     with pytest.raises(ValueError, match="frozen"):
-        pack.report.locale = "sv"  # type: ignore[misc]
+        pack.report.locale = "sv"

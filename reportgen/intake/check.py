@@ -27,12 +27,15 @@ class Check:
     why: str
     severity: Severity
     find: Find
+    waivable: bool = True
 
 
-def check(*, what: str, why: str, severity: Severity = Severity.ERROR) -> Callable[[Find], Check]:
+def check(
+    *, what: str, why: str, severity: Severity = Severity.ERROR, waivable: bool = True
+) -> Callable[[Find], Check]:
     """Declare the function below as the check of its name."""
 
     def declare(find: Find) -> Check:
-        return Check(find.__name__, what, why, severity, find)
+        return Check(find.__name__, what, why, severity, find, waivable)
 
     return declare

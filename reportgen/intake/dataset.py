@@ -109,7 +109,14 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
     dataset = _assembled(parts)
     runs, found = _run(members, dataset, pack, period)
     waived = {run.name for run in runs if run.waived_because}
-    _stop([*problems, *(problem for problem in found if problem.check not in waived)], strict)
+    firm = {name for name, member in members.items() if not member.waivable}
+    left = [
+        problem
+        for problem in found
+        if problem.check not in waived
+        or (problem.check in firm and problem.severity is Severity.ERROR)
+    ]
+    _stop([*problems, *left], strict)
     return replace(dataset, checks=tuple(runs), warnings=(*problems, *map(_as_warning, found)))
 
 

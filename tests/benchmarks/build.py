@@ -177,7 +177,8 @@ class Plain:
         def inline(part: Any) -> None:
             data = getattr(part, "data", altair.Undefined)
             if isinstance(data, altair.NamedData):
-                part.data = altair.Data(values=list(picture.payload["data"][str(data.name)]))
+                rows = list(picture.payload["data"][str(data.name)])
+                part.data = altair.Data(values=rows)  # type: ignore[no-untyped-call]
             for inner in getattr(part, "layer", None) or []:
                 inline(inner)
 

@@ -50,8 +50,9 @@ def choices(story: Story, metric: Metric) -> str:
     said = story.readings.definitions[metric.name].removeprefix(metric.formula).removeprefix("; ")
     phrases = []
     for phrase in filter(None, said.split("; ")):
-        numbers = iter(NUMBER.findall(phrase))
         key = f"variants.{NUMBER.sub('#', phrase)}"
         told = story.locale.text(key) if story.locale.has(key) else NUMBER.sub("#", phrase)
-        phrases.append(re.sub("#", lambda _: next(numbers), told))
+        for number in NUMBER.findall(phrase):
+            told = told.replace("#", number, 1)
+        phrases.append(told)
     return "; ".join(phrases)
