@@ -81,9 +81,9 @@ def build_pack(
     locale = load_locale(options.locale or pack.report.locale, (pack.folder / "locales",))
     # Both children import what is heavy while this process still reads; neither sees the exports.
     with (
+        ThreadPoolExecutor(1) as queue,
         Press() as press,
         Drawing(theme.dress(), locale, theme.font_folders()) as drawing,
-        ThreadPoolExecutor(1) as queue,
     ):
         with watch.step("imports"):
             from reportgen.publish.publish import Publication
@@ -91,9 +91,8 @@ def build_pack(
         with watch.step("intake"):
             dataset = read(pack, options)
         publication.outline(dataset)
-        with watch.step("metrics"):
-            readings = measure(dataset, pack, options)
-        with watch.step("story"):
+        readings = measure(dataset, pack, options)
+        with watch.step("metrics and story"):
             # The child draws the first pictures while this process still decides on the last ones.
             drawn: list[Future[list[str]]] = []
             composed = publication.compose(
@@ -105,9 +104,12 @@ def build_pack(
             drawings = [future.result()[0] for future in drawn]
         with _scratch(publication.out) as scratch:
             with watch.step("layout"):
-                result = press.set(publication.job(composed, drawings, scratch))
+                # The press sets the pages while this process computes what no page shows.
+                pages = queue.submit(press.set, publication.job(composed, drawings, scratch))
+                publication.write_figures(readings, scratch)
+                result = pages.result()
             with watch.step("write"):
-                files = publication.write(dataset, readings, result, scratch, watch.seconds)
+                files = publication.write(dataset, result, scratch, watch.seconds)
     return Built(files, result["pages"], publication.warnings, watch.seconds)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from reportgen.measure.books import Books
 from reportgen.measure.cells import SCHEMA
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Readings
+from reportgen.measure.shape import Shape
 from reportgen.members import load_members
 from reportgen.pack import Pack
 from reportgen.period import Period
@@ -22,26 +23,45 @@ def all_metrics() -> dict[str, Metric]:
     return load_members(metrics_folder, Metric)
 
 
+class Told(dict[str, str]):
+    """Words about each metric, found when they are first asked for."""
+
+    def __init__(self, tell: Callable[[str], str]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def __missing__(self, name: str) -> str:
+        self[name] = self.tell(name)
+        return self[name]
+
+
 def compute(
     dataset: Dataset,
     pack: Pack,
     period: Period,
     metrics: Mapping[str, Metric] | None = None,
 ) -> Readings:
-    """Every metric for every window and split that the data allows."""
+    """Every metric for every window and split that the data allows, each when it is asked for."""
     chosen = all_metrics() if metrics is None else metrics
     books = Books(dataset, pack, period)
-    frames, definitions, sources = [], {}, {}
-    for name, metric in chosen.items():
-        shape = metric.measure(books)
-        cells = shape.cells(books.calendar, metric.kinds).select(list(SCHEMA))
-        frames.append(cells.with_columns(metric=pl.lit(name)))
+    shapes: dict[str, Shape] = {}
+
+    def shape(name: str) -> Shape:
+        if name not in shapes:
+            shapes[name] = chosen[name].measure(books)
+        return shapes[name]
+
+    def cells(name: str) -> pl.DataFrame:
+        return shape(name).cells(books.calendar, chosen[name].kinds).select(list(SCHEMA))
+
+    def definition(name: str) -> str:
+        metric = chosen[name]
         variant = metric.variant(books) if metric.variant else ""
-        definitions[name] = f"{metric.formula}; {variant}" if variant else metric.formula
-        sources[name] = "; ".join(
-            dict.fromkeys(
-                file.path for table in shape.tables for file in dataset.files if file.table == table
-            )
-        )
-    frame = pl.concat(frames) if frames else pl.DataFrame(schema={**SCHEMA, "metric": pl.String})
-    return Readings(frame, chosen, period, definitions, sources, pack.company.currency)
+        return f"{metric.formula}; {variant}" if variant else metric.formula
+
+    def source(name: str) -> str:
+        tables = shape(name).tables
+        paths = [file.path for table in tables for file in dataset.files if file.table == table]
+        return "; ".join(dict.fromkeys(paths))
+
+    return Readings(cells, chosen, period, Told(definition), Told(source), pack.company.currency)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 import polars as pl
 
+from reportgen.measure.cells import SCHEMA
 from reportgen.measure.metric import PART, Metric
 from reportgen.period import Period, PeriodKind
 
@@ -45,27 +46,56 @@ class Reading:
 
 
 class Readings:
-    """Every reading of every metric: `frame` has the columns of cells and `metric`."""
+    """Every reading of every metric, each metric computed when it is first asked for.
+
+    Why: pages show half of the catalogue; the other half is only wanted for figures.csv, and that is
+    written while another process sets the pages.
+
+    found  the cells of all metrics with a column `metric`, or what computes those of one
+    """
 
     def __init__(
         self,
-        frame: pl.DataFrame,
+        found: pl.DataFrame | Callable[[str], pl.DataFrame],
         metrics: Mapping[str, Metric],
         period: Period,
         definitions: Mapping[str, str],
         sources: Mapping[str, str],
         currency: str,
     ) -> None:
-        self.frame = frame
+        self._found = found
         self.metrics = metrics
         self.period = period
         self.definitions = definitions
         self.sources = sources
         self.currency = currency
 
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The cells of all metrics, with a column `metric`."""
+        if isinstance(self._found, pl.DataFrame):
+            return self._found
+        frames = [part for name in self.metrics for part in self._parts(name).values()]
+        return pl.concat(frames) if frames else pl.DataFrame(schema={**SCHEMA, "metric": pl.String})
+
     @cached_property
-    def _parts(self) -> dict[tuple[object, ...], pl.DataFrame]:
-        return self.frame.partition_by(["metric", "split_by"], as_dict=True)
+    def _kept(self) -> dict[str, dict[str, pl.DataFrame]]:
+        if not isinstance(self._found, pl.DataFrame):
+            return {}
+        kept: dict[str, dict[str, pl.DataFrame]] = {name: {} for name in self.metrics}
+        for (metric, split_by), part in self._found.partition_by(
+            ["metric", "split_by"], as_dict=True
+        ).items():
+            kept[str(metric)][str(split_by)] = part
+        return kept
+
+    def _parts(self, metric: str) -> dict[str, pl.DataFrame]:
+        """The cells of a metric by split."""
+        if metric not in self._kept and callable(self._found):
+            cells = self._found(metric).with_columns(metric=pl.lit(metric))
+            parts = cells.partition_by("split_by", as_dict=True)
+            self._kept[metric] = {str(split_by): part for (split_by,), part in parts.items()}
+        return self._kept[metric]
 
     @cached_property
     def _read(self) -> dict[tuple[str, str], dict[tuple[str, str], Reading]]:
@@ -75,7 +105,7 @@ class Readings:
         """The readings of one split of a metric (the company's own for "") by (period, split)."""
         key = (metric, split_by)
         if key not in self._read:
-            rows = self._parts.get(key)
+            rows = self._parts(metric).get(split_by)
             # Only now: most of a hundred thousand figures are written to a file and never printed.
             self._read[key] = (
                 {}
@@ -136,15 +166,7 @@ class Readings:
 
     def splits(self, metric: str) -> list[str]:
         """Names of the splits that a metric has."""
-        return self._splits.get(metric, [])
-
-    @cached_property
-    def _splits(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for metric, split_by in self._parts:
-            if split_by:
-                found.setdefault(str(metric), []).append(str(split_by))
-        return {metric: sorted(names) for metric, names in found.items()}
+        return sorted(split_by for split_by in self._parts(metric) if split_by)
 
     def figures(self) -> pl.DataFrame:
         """All readings in the columns of figures.csv, values as exact text where they are exact."""

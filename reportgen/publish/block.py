@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Material:
     story: Story
     dataset: Dataset
     charts: Mapping[str, Chart]
-    findings: Sequence[Finding]
+    find: Callable[[], Sequence[Finding]]
     commentary: Commentary
     colours: Mapping[str, str]
     pages: Sequence[Page] = ()
@@ -48,7 +49,11 @@ class Material:
     pictures: list[Picture] = field(default_factory=list)
     on_picture: Callable[[Picture], None] = lambda _: None
     printed: dict[str, None] = field(default_factory=dict)
-    shown: frozenset[str] = frozenset()
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """The sentences, weightiest first; looked for when the first page asks for them."""
+        return self.find()
 
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""

@@ -31,6 +31,7 @@ class Outline:
     left_out: tuple[Page, ...]
     calls: Mapping[str, tuple[Call, ...]]
     template_folders: tuple[Path, ...]
+    shown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,14 @@ def outline(
         pages.sort(key=lambda page: (page.order, page.name))
     has = [page for page in pages if all(table in tables for table in page.needs)]
     kept = pages if pack.report.pages is not None else has
-    return Outline(tuple(kept), tuple(p for p in pages if p not in kept), calls, folders)
+    shown = {
+        name
+        for page in kept
+        for call in calls[page.name]
+        for name in blocks[call.function].metrics(*call.arguments, **dict(call.options))
+    }
+    left_out = tuple(page for page in pages if page not in kept)
+    return Outline(tuple(kept), left_out, calls, folders, frozenset(shown))
 
 
 def compose(
@@ -101,18 +109,19 @@ def compose(
     """Prepare every block that the pages ask for."""
     blocks = load_members(blocks_folder, Block)
     prepared: dict[str, Any] = {}
-    material.shown = frozenset(
-        name
-        for page in outlined.pages
-        for call in outlined.calls[page.name]
-        for name in blocks[call.function].metrics(*call.arguments, **dict(call.options))
-    )
+    # Charts first: they are drawn in another process while everything else is prepared here.
+    for page in outlined.pages:
+        for call in outlined.calls[page.name]:
+            if call.function == "chart":
+                prepared[_key(call)] = blocks["chart"].prepare(
+                    material, *call.arguments, **dict(call.options)
+                )
     # What is printed must be known before the definitions of what is printed are set.
     order = sorted(outlined.pages, key=lambda page: page.name == "definitions")
     for page in order:
         material.page = page
         for call in outlined.calls[page.name]:
-            key = block_key(call.function, call.arguments, call.options)
+            key = _key(call)
             if key not in prepared:
                 block = blocks[call.function]
                 prepared[key] = block.prepare(material, *call.arguments, **dict(call.options))
@@ -169,6 +178,10 @@ def margins(document: Mapping[str, Any], text: Callable[[str], str]) -> str:
         f"@bottom-left {{ content: {css_string(document['confidentiality'])} }} "
         f"@bottom-right {{ content: {page} counter(page) {of} counter(pages) }} }}"
     )
+
+
+def _key(call: Call) -> str:
+    return block_key(call.function, call.arguments, call.options)
 
 
 def _page(sandbox: Sandbox, name: str, title: str) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,9 +78,14 @@ class Publication:
     ) -> Composed:
         """Prepare everything that the pages ask for; each picture is passed on when it is ready."""
         assert self.outlined is not None
-        benchmarks = load_benchmarks((self.pack.folder,))
+        shown = self.outlined.shown
+        benchmarks = {
+            name: benchmark
+            for name, benchmark in load_benchmarks((self.pack.folder,)).items()
+            if benchmark.metric in shown or benchmark.metric not in readings.metrics
+        }
         comparisons = compare(readings, benchmarks, self.pack)
-        story = Story(readings, self.pack, self.locale, comparisons)
+        story = Story(readings, self.pack, self.locale, comparisons, shown)
         path = self.pack.folder / "commentary.md"
         text = _read_text(path) if path.is_file() else ""
         pages = [page.name for page in self.outlined.pages]
@@ -91,7 +97,7 @@ class Publication:
             story,
             dataset,
             self.charts,
-            all_findings(story),
+            partial(all_findings, story),
             commentary,
             self.theme.colours,
             self.outlined.pages,
@@ -122,18 +128,20 @@ class Publication:
             "pdf": str(scratch / f"{self.stem}.pdf"),
         }
 
+    def write_figures(self, readings: Readings, scratch: Path) -> None:
+        """Compute what no page has asked for, and write all of it."""
+        readings.figures().write_csv(scratch / f"{self.stem}.figures.csv")
+
     def write(
         self,
         dataset: Dataset,
-        readings: Readings,
         result: Mapping[str, Any],
         scratch: Path,
         seconds: Mapping[str, float],
     ) -> tuple[Path, ...]:
-        """Write figures and manifest beside the PDF, then give all of them their final names."""
+        """Write the manifest beside PDF and figures, then give all of them their final names."""
         pdf = scratch / f"{self.stem}.pdf"
         figures = scratch / f"{self.stem}.figures.csv"
-        readings.figures().write_csv(figures)
         outputs = {pdf.name: pdf, figures.name: figures}
         if self.options.html:
             page = scratch / f"{self.stem}.html"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.measure.benchmark import Comparison
+from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Reading, Readings
 from reportgen.pack import Pack
 from reportgen.period import Period
@@ -13,17 +14,29 @@ from reportgen.story.locale import Locale
 
 @dataclass(frozen=True)
 class Story:
-    """Readings, the pack that they are of, and the language in which they are told."""
+    """Readings, the pack that they are of, and the language in which they are told.
+
+    shown  metrics that the pages show; None when nobody has said: all of them
+    """
 
     readings: Readings
     pack: Pack
     locale: Locale
     comparisons: tuple[Comparison, ...] = ()
+    shown: frozenset[str] | None = None
 
     @property
     def period(self) -> Period:
         """The report period."""
         return self.readings.period
+
+    @property
+    def watched(self) -> list[Metric]:
+        """The metrics that findings look at: a sentence about a figure that no page holds would
+        send the reader looking for it.
+        """
+        metrics = self.readings.metrics
+        return [m for name, m in metrics.items() if self.shown is None or name in self.shown]
 
     def title(self, metric: str) -> str:
         """The metric's name in the story's language."""

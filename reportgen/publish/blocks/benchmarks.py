@@ -25,7 +25,7 @@ def benchmarks(material: Material, metric: str = "") -> dict[str, Any] | None:
     groups: dict[str, list[Comparison]] = {}
     for comparison in story.comparisons:
         described = comparison.benchmark.value is not None and comparison.benchmark.verdict
-        printed = comparison.metric in material.shown
+        printed = story.shown is None or comparison.metric in story.shown
         if described and (comparison.metric == metric or (not metric and printed)):
             groups.setdefault(comparison.metric, []).append(comparison)
     if not groups:

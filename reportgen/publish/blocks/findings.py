@@ -21,9 +21,10 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
     chosen: list[Finding] = []
     topics: Counter[str] = Counter()
     told: set[str] = set()
+    shown = material.story.shown or frozenset(material.story.readings.metrics)
     for found in material.findings:
         own = material.story.readings.metrics[found.metric].topic
-        if found.metric not in material.shown or found.metric in told:
+        if found.metric not in shown or found.metric in told:
             continue
         if topic not in ("", own) or (not topic and topics[own] >= MOST_PER_TOPIC):
             continue

@@ -13,7 +13,7 @@ from reportgen.unit import Unit
 SIDES = {Unit.MONEY: ("actual", "plan"), Unit.COUNT: ("actual_count", "plan_count")}
 
 
-@block()
+@block(metrics=lambda: ("plan", "actual", "variance_against_plan"))
 def plan_table(material: Material) -> dict[str, Any] | None:
     """Values of parts/plan_table.html; None without a plan."""
     story = material.story

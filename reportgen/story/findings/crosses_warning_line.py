@@ -30,7 +30,7 @@ class Line:
 @finding
 def crosses_warning_line(story: Story) -> Iterable[Finding]:
     """One finding for each metric that is on the wrong side in the report period."""
-    for metric in story.readings.metrics.values():
+    for metric in story.watched:
         now = story.readings.at(metric.name)
         crossed = [
             line

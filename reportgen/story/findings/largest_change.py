@@ -59,7 +59,7 @@ class Change:
 @finding
 def largest_change(story: Story) -> Iterable[Finding]:
     """The more unusual of the two changes, on the period before and on the year before."""
-    for metric in story.readings.metrics.values():
+    for metric in story.watched:
         if metric.unit in WORDS:
             continue
         spans = {"period": story.period.length, "year": 12}
