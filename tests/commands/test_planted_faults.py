@@ -190,6 +190,8 @@ CHECKS = [
     Fault("cash that does not add up", cash_out_of_nowhere, "cash_moves_with_flows"),
 ]
 
+UNWAIVABLE = "currencies_are_convertible"
+
 
 def run(verb: str, pack: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """The real command, as cron runs it."""

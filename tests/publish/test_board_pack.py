@@ -202,3 +202,51 @@ def test_no_stranded_heading_at_the_foot_of_a_page(pack: Pack) -> None:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         # The last line is the foot of the page.
         assert lines[-2] not in titles, f"page {number} ends with a heading"
+
+
+def words(pdf: Path) -> list[list[tuple[float, float, float, float, str]]]:
+    """The words of each page with their boxes (left, top, right, bottom in points)."""
+    told = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True)
+    pages = told.stdout.decode("utf-8").split("<page ")[1:]
+    box = re.compile(
+        r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>'
+    )
+    return [
+        [(float(a), float(b), float(c), float(d), text) for a, b, c, d, text in box.findall(page)]
+        for page in pages
+    ]
+
+
+def overlaps(found: list[tuple[float, float, float, float, str]]) -> list[str]:
+    """Pairs of words that lie on one another by more than a third of the smaller one."""
+    wrong = []
+    rows = sorted(found, key=lambda word: word[1])
+    for index, one in enumerate(rows):
+        for other in rows[index + 1 :]:
+            if other[1] >= one[3]:
+                break
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            tall = min(one[3], other[3]) - max(one[1], other[1])
+            smaller = min(
+                (one[2] - one[0]) * (one[3] - one[1]), (other[2] - other[0]) * (other[3] - other[1])
+            )
+            if wide > 0 and tall > 0 and wide * tall > smaller / 3:
+                wrong.append(f"{one[4]!r} on {other[4]!r}")
+    return wrong
+
+
+def test_no_word_lies_on_another_and_none_outside_the_page(pack: Pack) -> None:
+    """Text over text is unreadable; text beyond the margin is cut by printers."""
+    seen = 0
+    for number, page in enumerate(words(pack.pdf), start=1):
+        seen += len(page)
+        assert overlaps(page) == [], f"page {number}"
+        outside = [w[4] for w in page if w[0] < 25 or w[2] > 595 - 25 or w[3] > 842 - 15]
+        assert outside == [], f"page {number}"
+    assert seen > 3000
+
+
+def test_an_overlap_is_found() -> None:
+    """The guard sees what it guards against."""
+    assert overlaps([(10, 10, 50, 20, "a"), (20, 12, 60, 22, "b")]) == ["'a' on 'b'"]
+    assert overlaps([(10, 10, 50, 20, "a"), (10, 20.5, 50, 30, "b")]) == []

@@ -13,7 +13,7 @@ from reportgen.story.finding import (
     benchmark_sentences,
 )
 
-MOST_PER_METRIC = 3
+MOST_PER_METRIC = 2
 MATCHES = [Match.FULL, Match.PARTIAL, Match.UNKNOWN, Match.DIFFERENT]
 BELONGINGS = [Belonging.OWN, Belonging.UNKNOWN, Belonging.OTHER]
 

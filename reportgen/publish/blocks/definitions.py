@@ -34,10 +34,13 @@ def definitions(material: Material) -> dict[str, Any]:
                 "files": story.readings.sources[name],
             }
         )
+    # In the order of the language file, which is that of the pages; others after them.
+    order = [key.removeprefix("topics.") for key in story.locale.texts if key.startswith("topics.")]
     return {
         "topics": [
-            {"title": story.locale.text(f"topics.{topic}"), "metrics": metrics}
-            for topic, metrics in topics.items()
+            {"title": story.locale.text(f"topics.{topic}"), "metrics": topics[topic]}
+            for topic in order
+            if topic in topics
         ]
     }
 
