@@ -17,7 +17,7 @@ from reportgen.publish.block import Block, Material, Page
 from reportgen.publish.press import block_key
 from reportgen.publish.sandbox import Call, Sandbox, inspect_template, make_sandbox
 from reportgen.publish.theme import Theme
-from reportgen.resources import search_path, shipped
+from reportgen.resources import search_path
 from reportgen.story.chart import Picture
 
 VALUES = ("t", "document", "page", "pages", "part", "name")
@@ -126,19 +126,16 @@ def compose(
                 block = blocks[call.function]
                 prepared[key] = block.prepare(material, *call.arguments, **dict(call.options))
     locale = material.story.locale
+    pressed = theme.press(pack.folder)
     job = {
+        **pressed,
         "template_folders": [str(folder) for folder in outlined.template_folders],
-        "file_folders": [
-            str(folder) for folder in (pack.folder, *theme.folders, shipped("themes"))
-        ],
-        "base_url": pack.folder.resolve().as_uri() + "/",
         "pages": [{"name": page.name, "title": page.title} for page in outlined.pages],
         "blocks": prepared,
         "functions": list(blocks),
         "words": {key: text for key, text in locale.texts.items() if isinstance(text, str)},
         "document": dict(document),
-        "css": "\n".join([theme.variables(), margins(document, locale.text), theme.css]),
-        "font_folders": [str(folder) for folder in theme.font_folders()],
+        "css": margins(document, locale.text) + "\n" + pressed["css"],
     }
     return Composed(job, tuple(material.pictures), tuple(material.printed))
 

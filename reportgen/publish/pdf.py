@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -20,7 +21,7 @@ SECONDS = 120
 class Press:
     """A press that warms up while the parent reads exports; it sets one document and ends."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, theme: Mapping[str, Any] | None = None, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self.process = subprocess.Popen(
             # -P: a json.py in the working folder is not to be imported.
@@ -34,6 +35,10 @@ class Press:
             # The clock of the machine must not reach the page.
             env={**os.environ, "TZ": "UTC"},
         )
+        assert self.process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.write((json.dumps(theme) if theme else "") + "\n")
+            self.process.stdin.flush()
 
     def __enter__(self) -> Press:
         """Already warming up."""

@@ -4,12 +4,13 @@ Why a child: templates and themes may come from strangers, and native libraries 
 happens in here is an answer or an error message in the parent, and the file that it writes is not yet the
 one that anybody reads: the parent checks it first and renames it then.
 
-Runs as `python -m reportgen.publish.press`: reads one job as a line of JSON on standard input, answers with
-one line of JSON on standard output.
+Runs as `python -m reportgen.publish.press`: reads the theme as a line of JSON on standard input, warms up
+with it while the parent still computes, then reads one job as a line of JSON and answers with one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import logging
@@ -21,6 +22,14 @@ from pathlib import Path
 from typing import Any
 
 MEMORY_LIMIT = 3 * 1024**3
+WARM_UP = """<html lang="en"><title>-</title><h1>H</h1>
+<p class="lead">Text <strong>bold</strong> <em>more</em></p>
+<div class="cards"><div class="card"><p>12</p></div></div>
+<table><thead><tr><th scope="col">A</th></tr></thead>
+<tbody><tr><td class="number">1</td></tr></tbody></table>
+<figure><img alt="i" src="data:image/svg+xml,
+<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text x='1' y='8'>a</text></svg>">
+</figure></html>"""
 PDF_VARIANT = "pdf/ua-1"
 
 
@@ -156,6 +165,17 @@ def work(job: Mapping[str, Any]) -> dict[str, Any]:
     return {**answer, "html": html}
 
 
+def warm_up(line: str) -> None:
+    """Set a page that nobody sees: fonts, shaping, tables and images are then ready for the real one.
+
+    Whatever is wrong with the theme is said by the real job, with the page where it shows.
+    """
+    if not line.strip():
+        return
+    with contextlib.suppress(Exception):
+        set_pdf(WARM_UP, {**json.loads(line), "pdf": os.devnull})
+
+
 def main() -> None:
     """Import what is heavy while the parent still reads exports, then wait for the job."""
     import resource
@@ -169,6 +189,7 @@ def main() -> None:
     import reportgen.publish.fetcher
     import reportgen.publish.sandbox  # noqa: F401
 
+    warm_up(sys.stdin.readline())
     line = sys.stdin.readline()
     if line:
         answers.write(json.dumps(work(json.loads(line)), ensure_ascii=False) + "\n")

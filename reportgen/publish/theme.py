@@ -58,6 +58,16 @@ class Theme:
         """Folders with font files, own first."""
         return [folder / "fonts" for folder in self.folders if (folder / "fonts").is_dir()]
 
+    def press(self, pack_folder: Path) -> dict[str, Any]:
+        """What the press needs of it to warm up: where it may read, its fonts and its rules."""
+        folders = [pack_folder, *self.folders, shipped("themes")]
+        return {
+            "file_folders": [str(folder) for folder in folders],
+            "font_folders": [str(folder) for folder in self.font_folders()],
+            "base_url": pack_folder.resolve().as_uri() + "/",
+            "css": self.variables() + "\n" + self.css,
+        }
+
     def variables(self) -> str:
         """The colours as CSS variables, so that page and charts cannot differ."""
         lines = [f"--{name}: {value};" for name, value in self.colours.items()]

@@ -50,7 +50,7 @@ def job(folder: Path, page: str, css: str = "", **more: Any) -> dict[str, Any]:
 
 def press(folder: Path, page: str, css: str = "", seconds: float = 60) -> dict[str, Any]:
     """Set one page."""
-    with Press(seconds) as running:
+    with Press(seconds=seconds) as running:
         return running.set(job(folder, page, css))
 
 
