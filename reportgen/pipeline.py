@@ -127,12 +127,28 @@ def measure(dataset: Dataset, pack: Pack, options: Options) -> Readings:
     return compute(dataset, pack, pack.period(options.period, options.as_of))
 
 
+SCRATCH = ".reportgen-"
+
+
+def _sweep(out: Path) -> None:
+    """Remove what builds have left that were killed: folders of processes that are no more."""
+    for folder in out.glob(f"{SCRATCH}*"):
+        number = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except (ValueError, PermissionError):
+            continue
+
+
 @contextmanager
 def _scratch(out: Path) -> Iterator[Path]:
     """A folder beside the output, so that renaming is atomic; gone afterwards, whatever happens."""
     missing = [p for p in (out, *out.parents) if not p.exists()]
     out.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".reportgen-", dir=out))
+    _sweep(out)
+    folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir=out))
     try:
         yield folder
     finally:
