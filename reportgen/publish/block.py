@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from reportgen.period import PeriodKind
+
 if TYPE_CHECKING:
     from reportgen.intake.dataset import Dataset
     from reportgen.story.chart import Chart, Picture
@@ -58,6 +60,14 @@ class Material:
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""
         self.printed[metric] = None
+
+    def label(self, metric: str) -> str:
+        """A metric's name in a card or a row; said with its window where that is not the report's."""
+        title = self.story.title(metric)
+        trailing = self.story.readings.metrics[metric].headline is PeriodKind.TRAILING
+        if trailing and self.story.period.kind is not PeriodKind.YEAR:
+            return self.story.locale.text("table.over_twelve_months", title=title)
+        return title
 
     def add(self, picture: Picture) -> str:
         """Queue a picture; returns the token that its drawing replaces."""

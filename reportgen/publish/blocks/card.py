@@ -26,7 +26,7 @@ def card(material: Material, metric: str) -> dict[str, Any]:
     judged = described.unit in (Unit.SHARE, Unit.RATIO, Unit.MONTHS)
     return {
         "metric": metric,
-        "label": story.title(metric),
+        "label": material.label(metric),
         "value": story.show(now),
         "missing": now.value is None,
         "reason": story.locale.missing_sentence(now.missing, metric) if now.missing else "",

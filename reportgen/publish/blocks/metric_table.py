@@ -37,7 +37,7 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
                 {"text": text, "missing": reading.value is None, "warns": warns(material, reading)}
             )
         rows.append(
-            {"label": story.title(metric), "unit": scale.unit if scale else "", "cells": cells}
+            {"label": material.label(metric), "unit": scale.unit if scale else "", "cells": cells}
         )
     if not rows:
         return None

@@ -50,7 +50,8 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
     return {
         "by": story.locale.split_name(by),
         "columns": [
-            {"label": story.title(m), "unit": scales[m].unit if m in scales else ""} for m in told
+            {"label": material.label(m), "unit": scales[m].unit if m in scales else ""}
+            for m in told
         ],
         "rows": [
             {"label": story.locale.split_value(by, name), "cells": [cell(m, name) for m in told]}
