@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -23,6 +24,10 @@ class Press:
 
     def __init__(self, theme: Mapping[str, Any] | None = None, seconds: float = SECONDS) -> None:
         self.seconds = seconds
+        # The press leaves without tidying up, and may be killed: what it unpacked goes with us.
+        self.temporary = tempfile.TemporaryDirectory(
+            prefix="reportgen-", ignore_cleanup_errors=True
+        )
         self.process = subprocess.Popen(
             # -P: a json.py in the working folder is not to be imported.
             [sys.executable, "-P", "-m", "reportgen.publish.press"],
@@ -33,7 +38,7 @@ class Press:
             encoding="utf-8",
             start_new_session=True,
             # The clock of the machine must not reach the page.
-            env={**os.environ, "TZ": "UTC"},
+            env={**os.environ, "TZ": "UTC", "TMPDIR": self.temporary.name},
         )
         assert self.process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
@@ -94,6 +99,7 @@ class Press:
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             if stream and not stream.closed:
                 stream.close()
+        self.temporary.cleanup()
 
 
 def _obituary(code: int, complaint: str) -> str:

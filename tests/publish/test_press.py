@@ -126,7 +126,11 @@ def test_nothing_is_left_running(tmp_path: Path) -> None:
     """A build that fails early ends its children."""
     with Press() as running:
         assert running.process.poll() is None
+        running.set(job(tmp_path, "<h1>Growth</h1>"))
+        unpacked = Path(running.temporary.name)
+        assert unpacked.exists()
     assert running.process.poll() is not None
+    assert not unpacked.exists()
 
 
 def test_footnotes_stay_on_their_page(tmp_path: Path) -> None:
