@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.errors import ReportgenError
 from reportgen.pack import Pack, read_pack
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def build_pack(
     # Both children import what is heavy while this process still reads; neither sees the exports.
     with (
         ThreadPoolExecutor(1) as queue,
-        Press() as press,
+        Press(theme.press(pack.folder)) as press,
         Drawing(theme.dress(), locale, theme.font_folders()) as drawing,
     ):
         with watch.step("imports"):
@@ -146,11 +147,18 @@ def _sweep(out: Path) -> None:
 def _scratch(out: Path) -> Iterator[Path]:
     """A folder beside the output, so that renaming is atomic; gone afterwards, whatever happens."""
     missing = [p for p in (out, *out.parents) if not p.exists()]
-    out.mkdir(parents=True, exist_ok=True)
-    _sweep(out)
-    folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir=out))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        _sweep(out)
+        folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir=out))
+    except OSError as reason:
+        raise ReportgenError(
+            f"{out}: nothing can be written there ({reason.strerror}). Name another folder with --out."
+        ) from None
     try:
         yield folder
+    except OSError as reason:
+        raise ReportgenError(f"{out}: {reason.strerror or reason}; nothing was written.") from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         for made in missing:

@@ -158,6 +158,8 @@ def work(job: Mapping[str, Any]) -> dict[str, Any]:
         return {"error": problem.as_record()}
     try:
         answer = set_pdf(html, job)
+    except OSError as reason:
+        return {"limit": reason.strerror or str(reason)}
     except MemoryError:
         return {"limit": f"it needed more than {MEMORY_LIMIT // 1024**3} GB of memory"}
     except BaseException as error:

@@ -82,13 +82,14 @@ def read_commentary(
 ) -> Commentary:
     """Read a commentary.md; every mistake in it is in `problems`, and stops the build.
 
-    pages   names that sections may have; those of the pack and of the templates when not given
+    pages   the pages that are shown; a section of another page that there is waits for its page
     """
     desk = _Desk(shown_path)
     if len(text) > LONGEST:
         desk.wrong(f"a commentary has at most {LONGEST} characters", 1)
         return Commentary(problems=tuple(desk.problems))
-    known = _page_names(story) if pages is None else list(pages)
+    known = [*(pages or ()), *_page_names(story)]
+    shown = known if pages is None else list(pages)
     markdown = _markdown()
     sections: dict[str, Markup] = {}
     for name, first, body in _sections(_clean(text, desk), desk):
@@ -97,6 +98,8 @@ def read_commentary(
             desk.wrong(f"there is no page called {name!r}", first - 1, name, nearest(name, known))
         if page in sections:
             desk.wrong(f"the page {name!r} has two sections", first - 1, name)
+        if page in known and page not in shown:
+            continue
         sections[page] = _section(story, body, first, markdown, desk)
     problems = tuple(sorted(desk.problems, key=lambda problem: problem.line or 0))
     return Commentary(sections, problems, tuple(desk.warnings))
