@@ -68,11 +68,7 @@ def _row(
             for value, signed in ((actual, False), (plan, False), (difference, True))
         ]
         unit = ""
-    label = (
-        story.title(key.metric.name)
-        if key.metric is not None
-        else locale.split_value("category", key.name)
-    )
+    label = _label(material, key)
     return {
         "order": f"{0 if key.metric else 1} {label}",
         "label": label,
@@ -83,3 +79,14 @@ def _row(
         "percent": "" if share is None else locale.share(share, signed=True),
         "tone": tone(key.better, difference),
     }
+
+
+def _label(material: Material, key: Key) -> str:
+    """A metric's name, what the findings call a key, or a category of the ledger."""
+    story = material.story
+    if key.metric is not None:
+        return story.title(key.metric.name)
+    told = f"findings.plan_keys.{key.name}"
+    if story.locale.has(told):
+        return story.locale.text(told)
+    return story.locale.split_value("category", key.name)
