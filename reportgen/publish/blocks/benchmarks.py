@@ -70,13 +70,14 @@ def _row(material: Material, comparison: Comparison) -> dict[str, Any]:
         facts.append(story.locale.text("benchmarks.n", n=theirs.n))
     if region := benchmark_region(story, theirs):
         facts.append(region)
+    verdict, *sentences = benchmark_sentences(story, comparison)
     return {
         "theirs": benchmark_figure(story, theirs),
         "stat": story.locale.text(f"benchmarks.stat.{theirs.stat}"),
         "cut": benchmark_cut(story, theirs.cuts) if theirs.cuts else theirs.cut,
         "source": theirs.source,
         "facts": ", ".join(facts),
-        "sentences": " ".join(benchmark_sentences(story, comparison)),
         "match": comparison.match.value,
-        "match_word": story.locale.text(f"benchmarks.match.{comparison.match.value}"),
+        "verdict": verdict,
+        "sentences": " ".join(sentences),
     }
