@@ -6,6 +6,7 @@ from typing import Any
 
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import recent, warns
+from reportgen.publish.blocks.definitions import choices
 from reportgen.unit import Unit
 
 
@@ -16,12 +17,15 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
     columns = recent(story.period, periods)
     rows = []
     reasons: dict[str, None] = {}
+    chosen: dict[str, list[str]] = {}
     for metric in metrics:
         described = story.readings.metrics[metric]
         series = story.readings.series(metric, columns)
         if all(reading.value is None for reading in series):
             continue
         material.mention(metric)
+        if choice := choices(story, described):
+            chosen.setdefault(choice, []).append(story.title(metric))
         scale = None
         if described.unit is Unit.MONEY:
             known = [reading.value for reading in series if reading.value is not None]
@@ -44,6 +48,11 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
     return {
         "columns": [story.locale.period(period, short=True) for period in columns],
         "rows": rows,
+        # Beside the figures, since another choice would give others.
+        "choices": [
+            choice if len(named) == len(rows) else f"{', '.join(named)}: {choice}"
+            for choice, named in chosen.items()
+        ],
         "reasons": [
             f"{story.locale.missing(reason)}: {story.locale.missing_sentence(reason)}"
             for reason in reasons
