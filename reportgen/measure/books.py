@@ -29,7 +29,10 @@ from reportgen.pack import Pack
 from reportgen.period import Period, PeriodKind, parse_period
 
 LARGEST_SPLIT = 60
-CUSTOMER_SPLITS = ("segment", "country", "channel", "cohort")
+# Tables that say nothing of which months an export covers, columns that do, and tables of events.
+TIMELESS = ("customers", "plan", "exchange_rates", "actions")
+DAYS = ("month", "close_date", "created_date", "entered_at", "date")
+EVENTS = ("deals", "leads", "sales_activity", "feedback")
 
 
 Made = TypeVar("Made")
@@ -81,10 +84,10 @@ class Books:
         return self._covered[table]
 
     def _cover(self, table: str) -> tuple[int, int] | None:
-        if not self.dataset.has(table) or table in ("customers", "plan", "exchange_rates"):
+        if not self.dataset.has(table) or table in TIMELESS:
             return None
         frame = self.dataset.tables[table]
-        days = [n for n in ("month", "close_date", "created_date") if n in frame.columns]
+        days = [name for name in DAYS if name in frame.columns]
         months = pl.concat(
             [frame.select(month_column(n).alias("month")) for n in days]
         ).drop_nulls()
@@ -92,7 +95,7 @@ class Books:
             return None
         first = int(months["month"].min())  # type: ignore[arg-type]
         last = int(months["month"].max())  # type: ignore[arg-type]
-        if table == "deals":
+        if table in EVENTS:
             # Deals come as they close: a quiet last week of a month is no missing month.
             last = max(last, self.period.last)
         return (first, min(last, self.period.last)) if first <= self.period.last else None

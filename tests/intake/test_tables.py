@@ -23,6 +23,13 @@ CATALOGUE = {
     "source_flow owner loss_reason sql_date customer_id currency",
     "plan": "month key value version",
     "exchange_rates": "currency month rate",
+    "leads": "lead_id stage entered_at flow source campaign paid segment country score_decision "
+    "score_need score_fit customer_id",
+    "sales_activity": "date owner type count flow role",
+    "product_usage": "customer_id month product_line active_users licensed_users key_events "
+    "features_used integrations_active dau mau",
+    "feedback": "date score type customer_id segment theme",
+    "actions": "action owner kpi start target actual status due",
 }
 
 
