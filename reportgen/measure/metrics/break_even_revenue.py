@@ -31,7 +31,10 @@ def break_even_revenue(books: Books) -> Beside:
     sales, rest = pl.col("sales.exact"), pl.col("rest.exact")
     costs = Formula(
         # A ledger without sales and marketing, or without both of the others, would be too good.
-        {"sales": Total(books.ledger("sm")), "rest": Total(books.ledger("rd", "ga"))},
+        {
+            "sales": Total(books.ledger("sm").of_company),
+            "rest": Total(books.ledger("rd", "ga").of_company),
+        },
         value=(sales + rest).cast(pl.Float64),
         exact=sales + rest,
     )

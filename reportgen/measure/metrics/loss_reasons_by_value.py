@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Lost value by reason",
     abbreviation="Lost value",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.MONEY,
     better=Direction.DOWN,
     definition="What the deals lost in the period would have been worth a year, for each reason.",

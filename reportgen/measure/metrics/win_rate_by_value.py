@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Win rate by value",
     abbreviation="Win rate by value",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.SHARE,
     better=Direction.UP,
     definition="How much of the value of the deals decided in the period was won.",

@@ -6,7 +6,7 @@ from reportgen.measure import deals
 from reportgen.measure.books import Books
 from reportgen.measure.distinct import Distinct
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import Ratio, Total, no_facts
+from reportgen.measure.shape import Formula, Ratio, Shape, Total, no_facts
 from reportgen.unit import Direction, Unit
 
 OWNER = "owner"
@@ -15,7 +15,7 @@ OWNER = "owner"
 @metric(
     title="Won annual recurring revenue per seller",
     abbreviation="Won ARR per seller",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.MONEY,
     better=Direction.UP,
     definition="What each seller who had a deal decided in the period has won of yearly revenue.",
@@ -27,12 +27,24 @@ OWNER = "owner"
     example="3 sellers who won 180,000 together: 60,000 each",
     variant=deals.renewals_in_words,
 )
-def won_annual_recurring_revenue_per_seller(books: Books) -> Ratio:
-    """Won amounts over the number of owners; by owner it is what each has won."""
+def won_annual_recurring_revenue_per_seller(books: Books) -> Shape:
+    """Won amounts over the number of owners; by owner it is what each has won; n counts deals."""
     frame = books.deals
     if frame is None or OWNER not in frame.columns or OWNER not in books.deal_splits:
         nothing = Total(no_facts("deals"))
         return Ratio(of=nothing, per=nothing)
     owned = pl.col(OWNER).is_not_null()
-    won = deals.amounts(deals.won(books).where(owned))
-    return Ratio(of=Total(won), per=Distinct(deals.decided(books).where(owned), OWNER))
+    decided = deals.decided(books).where(owned)
+    won, sellers = pl.col("won"), pl.col("sellers")
+    return Formula(
+        {
+            "won": Total(deals.amounts(deals.won(books).where(owned))),
+            "sellers": Distinct(decided, OWNER),
+            "decided": Total(decided),
+        },
+        value=won / sellers,
+        numerator=won,
+        denominator=sellers,
+        n=pl.col("decided.n"),
+        reasons=((sellers == 0, "div_zero"),),
+    )
