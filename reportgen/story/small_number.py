@@ -25,7 +25,7 @@ def counts(reading: Reading, unit: Unit) -> tuple[int, int] | None:
     part, whole = reading.numerator, reading.denominator
     if unit is not Unit.SHARE or reading.value is None or part is None or whole is None:
         return None
-    if not part.is_integer() or whole != reading.n or not 0 <= part <= whole or whole == 0:
+    if part != int(part) or whole != reading.n or not 0 <= part <= whole or whole == 0:
         return None
     return int(part), int(whole)
 

@@ -72,7 +72,7 @@ class Story:
 
     def why_missing(self, readings: Iterable[Reading]) -> list[str]:
         """A sentence for each reason of the figures among these that are missing, said once."""
-        said = {}
+        said: dict[str, None] = {}
         for one in readings:
             if one.value is None:
                 reason = one.missing or "no_data"

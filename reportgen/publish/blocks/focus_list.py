@@ -63,6 +63,8 @@ def _row(material: Material, row: dict[str, Any]) -> dict[str, Any]:
         **{name: _value(material, metric, row[name]) for name in VALUES},
         "due": _day(story.locale, due),
         "late": late,
+        # Some lists say it already.
+        "flagged": late and (row["status"] or "").lower() != story.locale.text("focus.overdue"),
         "reached": reached,
         "progress": story.locale.share(progress, 0)
         if progress is not None

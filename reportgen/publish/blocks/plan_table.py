@@ -21,29 +21,22 @@ def plan_table(material: Material) -> dict[str, Any] | None:
     """Values of parts/plan_table.html; None without a plan."""
     story = material.story
     periods = [story.period, story.period.year_to_date()]
-    groups = [
-        {"title": story.locale.period(period), "rows": rows}
-        for period in periods
-        if (rows := _rows(material, period))
+    tables = [(period, _rows(material, period)) for period in periods]
+    # A period that is the year to date would be told twice.
+    told = [pair for pair in tables if pair[1]][
+        : 1 if periods[0].months == periods[1].months else 2
     ]
-    if not groups:
+    if not told:
         return None
     for metric in ("plan", "actual", "variance_against_plan"):
         material.mention(metric)
-    # A period that is the year to date would be told twice.
-    told = groups[:1] if periods[0].months == periods[1].months else groups
-    marked = any(row["grade"] for group in told for row in group["rows"])
+    rows = [row for _, rows in told for row in rows]
     lines = {"watch": story.locale.share(WATCH, 0), "act": story.locale.share(ACT, 0)}
-    variances = [
-        reading
-        for period in periods[: len(told)]
-        for reading in story.readings.groups("variance_against_plan", "key", period)
-        if reading.missing not in ("partial_period", "insufficient_history")
-    ]
+    marked = any(row["grade"] for row in rows)
     return {
-        "groups": told,
+        "groups": [{"title": story.locale.period(period), "rows": rows} for period, rows in told],
         "marks": story.locale.text("plan_table.marks", **lines) if marked else "",
-        "reasons": story.why_missing(variances),
+        "reasons": list(dict.fromkeys(row["reason"] for row in rows if row["reason"])),
     }
 
 
@@ -92,6 +85,7 @@ def _row(material: Material, key: Key, period: Period, variance: Reading) -> dic
         "difference": texts[2],
         "percent": story.show(variance, signed=True),
         "tone": tone(key.better, difference),
+        "reason": "".join(story.why_missing([variance])),
         "grade": grade(material, key, variance.value),
     }
 

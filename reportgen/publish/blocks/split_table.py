@@ -58,19 +58,19 @@ def split_table(
             "range": story.likely(reading) if ranges else "",
         }
 
-    rows = [
-        {"label": story.locale.split_value(by, name), "cells": [cell(m, name) for m in told]}
-        for name in names[:MOST_GROUPS]
-    ]
+    cells = [[cell(m, name) for m in told] for name in names[:MOST_GROUPS]]
     company = [cell(m, "") for m in told]
-    ranged = any(cell["range"] for row in rows for cell in row["cells"])
+    ranged = any(one["range"] for row in [*cells, company] for one in row)
     return {
         "by": story.locale.split_name(by),
         "columns": [
             {"label": material.label(m), "unit": scales[m].unit if m in scales else ""}
             for m in told
         ],
-        "rows": rows,
+        "rows": [
+            {"label": story.locale.split_value(by, name), "cells": row}
+            for name, row in zip(names, cells, strict=False)
+        ],
         "left": len(names) - MOST_GROUPS if len(names) > MOST_GROUPS else 0,
         "company": company,
         "reasons": story.why_missing(printed),

@@ -34,9 +34,9 @@ PLAN = frame("""
 """)
 
 
-def coverage(deals: pl.DataFrame = DEALS, plan: pl.DataFrame = PLAN, **more: object) -> Readings:
+def coverage(deals: pl.DataFrame = DEALS, plan: pl.DataFrame = PLAN) -> Readings:
     """The metric of these exports."""
-    return readings(pipeline_coverage, tables={"deals": deals, "plan": plan}, **more)
+    return readings(pipeline_coverage, tables={"deals": deals, "plan": plan})
 
 
 def test_what_is_open_over_what_is_left_to_win() -> None:

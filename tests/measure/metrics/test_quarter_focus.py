@@ -1,6 +1,7 @@
 """Progress of the quarter's actions."""
 
 import polars as pl
+import pytest
 
 from reportgen.measure.metrics.quarter_focus import quarter_focus
 from tests.ascii_table import EXACT, frame
@@ -26,7 +27,7 @@ def test_how_much_of_the_way_is_done() -> None:
     figures = readings(quarter_focus, tables={"actions": ACTIONS})
     found = {r.split: r.missing or r.value for r in figures.groups(NAME, "action")}
     assert found["calls"] == 0.75
-    assert round(float(found["churn"]), 9) == -0.2
+    assert found["churn"] == pytest.approx(-0.2)
     assert found["done"] == 1.5
     assert found["unknown"] == "no_data"
     assert found["still"] == "div_zero"

@@ -18,10 +18,12 @@ PLAN = "month key value\n" + "\n".join(
 )
 
 
-def run_rate(plan: str = PLAN, period: str = "2025-08", **more: int) -> Readings:
+def run_rate(plan: str = PLAN, period: str = "2025-08", fiscal_year_start: int = 1) -> Readings:
     """The metric of a ledger and a plan."""
     exports = {"ledger": frame(LEDGER), "plan": frame(plan)}
-    return readings(run_rate_gap, tables=exports, period=period, **more)
+    return readings(
+        run_rate_gap, tables=exports, period=period, fiscal_year_start=fiscal_year_start
+    )
 
 
 def test_what_is_left_over_the_months_that_are_left() -> None:
