@@ -104,6 +104,10 @@ class Definitions(Section):
     renewals_in_sales: bool = Field(default=False, description="Renewals count as deals.")
     growth_floor: float = Field(default=0.0, ge=0, description="Below this base growth is n.m.")
     magic_number: Literal["revenue", "annual_recurring_revenue"] = "revenue"
+    velocity_opportunities: Literal["decided", "open"] = Field(
+        default="decided",
+        description="Sales velocity counts deals decided in the period, or open at its end.",
+    )
     small_n: int = Field(default=5, ge=0, description="Below this n a ratio is marked.")
     max_days: int = Field(default=90, ge=1)
 
