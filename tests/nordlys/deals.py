@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tests.nordlys.chance import Dice
-from tests.nordlys.customers import LARGE, MEDIUM, SMALL, TKR
+from tests.nordlys.customers import LARGE, MEDIUM, SMALL, TKR, Customer
 from tests.nordlys.life import Event, World
 from tests.nordlys.money import Money
 from tests.nordlys.months import LAST, PUSH, day_in, month_end
@@ -14,6 +14,7 @@ from tests.nordlys.table import Table, kronor
 
 OPEN, WON, LOST = "Öppen", "Vunnen", "Förlorad"
 NEW_SALE, UPSALE, RENEWAL = "Nyförsäljning", "Merförsäljning", "Förlängning"
+INBOUND, OUTBOUND, NURTURE = "Inkommande", "Utgående", "Bearbetning"
 OWNERS = {
     LARGE: ("Åsa L.", "Björn K."),
     MEDIUM: ("Elin S.", "Mårten D.", "Kjersti V.", "Sølvi A."),
@@ -21,16 +22,16 @@ OWNERS = {
     RENEWAL: ("Märta F.", "Håkan B.", "Dorte Ø."),
 }
 FLOW_OF_CHANNEL = {
-    "Organiskt": "Inkommande",
-    "Annonser": "Inkommande",
-    "Utgående": "Utgående",
+    "Organiskt": INBOUND,
+    "Annonser": INBOUND,
+    "Utgående": OUTBOUND,
     "Partner": "Partner",
-    "Rekommendation": "Bearbetning",
+    "Rekommendation": NURTURE,
 }
 FLOWS = {
-    LARGE: {"Utgående": 0.65, "Partner": 0.15, "Bearbetning": 0.2},
-    MEDIUM: {"Utgående": 0.4, "Inkommande": 0.3, "Partner": 0.12, "Bearbetning": 0.18},
-    SMALL: {"Inkommande": 0.75, "Partner": 0.1, "Bearbetning": 0.15},
+    LARGE: {OUTBOUND: 0.65, "Partner": 0.15, NURTURE: 0.2},
+    MEDIUM: {OUTBOUND: 0.4, INBOUND: 0.3, "Partner": 0.12, NURTURE: 0.18},
+    SMALL: {INBOUND: 0.75, "Partner": 0.1, NURTURE: 0.15},
 }
 REASONS = {
     LARGE: {"Inget beslut": 0.35, "Konkurrent": 0.3, "Saknad funktion": 0.2, "Pris": 0.15},
@@ -56,6 +57,7 @@ class Deal:
     owner: str
     reason: str = ""
     qualified: date | None = None
+    customer: Customer | None = None
 
 
 def make_deals(world: World, money: Money) -> list[Deal]:
@@ -72,7 +74,8 @@ def sale(event: Event, money: Money, dice: Dice) -> Deal:
     kind = {"new": NEW_SALE, "expansion": UPSALE, "return": UPSALE}.get(event.kind, RENEWAL)
     closed = day_in(event.t, customer.day if event.kind == "new" else dice.whole(2, 27))
     deal = closed_deal(closed, customer.segment, kind, amount, dice)
-    deal.flow = FLOW_OF_CHANNEL[customer.channel] if kind == NEW_SALE else "Bearbetning"
+    deal.flow = FLOW_OF_CHANNEL[customer.channel] if kind == NEW_SALE else NURTURE
+    deal.customer = customer
     if event.kind == "lost renewal":
         deal.status, deal.reason = LOST, dice.weighted(REASONS[customer.segment])
     return deal
@@ -90,7 +93,7 @@ def closed_deal(closed: date, segment: str, kind: str, amount: int, dice: Dice) 
         expected=closed + timedelta(days=dice.whole(-20, 12)),
         segment=segment,
         kind=kind,
-        flow=dice.weighted(FLOWS[segment]) if kind == NEW_SALE else "Bearbetning",
+        flow=dice.weighted(FLOWS[segment]) if kind == NEW_SALE else NURTURE,
         owner=dice.pick(OWNERS[segment if kind == NEW_SALE else RENEWAL]),
         qualified=created + timedelta(days=dice.whole(1, max(2, low // 3))),
     )

@@ -6,15 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
+from tests.nordlys.actions import actions_table
+from tests.nordlys.activity import activity_table, make_activity
 from tests.nordlys.cash import cash_table, make_cash
 from tests.nordlys.checks import check
 from tests.nordlys.customers import customers_table
 from tests.nordlys.deals import deals_table, make_deals
+from tests.nordlys.feedback import feedback_table, make_feedback
+from tests.nordlys.leads import leads_table, make_leads
 from tests.nordlys.ledger import ledger_table, make_ledger
 from tests.nordlys.life import live, revenue_table
 from tests.nordlys.money import count_money, rates_table
 from tests.nordlys.people import headcount_table
-from tests.nordlys.plan import plan_table
+from tests.nordlys.plan import outcome, plan_table
+from tests.nordlys.usage import make_usage, usage_table
 
 FOLDER = Path(__file__).resolve().parents[2] / "inputs" / "nordlys"
 
@@ -24,15 +29,22 @@ def make_files() -> dict[str, bytes]:
     world = live()
     money = count_money(world)
     entries = make_ledger(world, money)
+    purses = make_cash(entries, money)
+    deals = make_deals(world, money)
     tables = {
         "customers.csv": customers_table(world.customers),
         "recurring_revenue.csv": revenue_table(world),
         "ledger.csv": ledger_table(entries),
         "headcount.csv": headcount_table(),
-        "cash.csv": cash_table(make_cash(entries, money)),
-        "deals.csv": deals_table(make_deals(world, money)),
-        "plan.csv": plan_table(),
+        "cash.csv": cash_table(purses),
+        "deals.csv": deals_table(deals),
+        "plan.csv": plan_table(outcome(world, money, entries, purses)),
         "exchange_rates.csv": rates_table(money),
+        "leads.csv": leads_table(make_leads(deals)),
+        "sales_activity.csv": activity_table(make_activity()),
+        "product_usage.csv": usage_table(make_usage(world)),
+        "feedback.csv": feedback_table(make_feedback(world)),
+        "actions.csv": actions_table(),
     }
     check(tables)
     return {name: table.content() for name, table in tables.items()}
