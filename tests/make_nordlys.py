@@ -11,6 +11,11 @@ The story that the files tell, October 2023 to September 2026:
   line Analys, launched in September 2024, and net revenue retention goes from 101 % to 115 %. By
   September 2026 the small ones that left and slower growth at the large ones have brought it back
   to 108 %. Large customers ("Storföretag") do not leave; one is five to six per cent of everything.
+- Marketing automation runs from July 2024. The push doubles the leads that advertising brings, and
+  fewer of them are worth a call: of marketing leads 29 % became sales leads before it, 22 % in
+  the middle of 2025 and 24 % now. The two hunters ring some fifty numbers a day and a third answer.
+- Those who leave used less before, and those with an integration leave less. Large customers pay and
+  stay, wait for support, and would not recommend it: their net promoter score falls below zero.
 - One customer buys another (2025-11), some come back, Finland and a few Danes pay in EUR, new
   shares are sold in November 2024, and what is burnt falls from 1.8 to 1.1 MSEK a month.
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from tests.nordlys.customers import MRR
+from tests.nordlys.customers import CORE, MRR
 from tests.nordlys.deals import NEW_SALE, OPEN, WON
+from tests.nordlys.leads import SALES as SALES_LEAD
 from tests.nordlys.ledger import RECURRING
-from tests.nordlys.months import MERGER, MONTHS, month, month_end
+from tests.nordlys.months import LAST, MERGER, MONTHS, month, month_end
 from tests.nordlys.people import TEAMS
 from tests.nordlys.table import Record, Table, demand, hundredths, read
 
@@ -22,6 +23,9 @@ def check(tables: Mapping[str, Table]) -> None:
     check_ledger(records)
     check_cash(records)
     check_deals(records["deals.csv"], records["customers.csv"])
+    check_leads(records["leads.csv"], records["deals.csv"])
+    check_usage(records["product_usage.csv"], records["recurring_revenue.csv"])
+    check_answers(records["feedback.csv"], records["recurring_revenue.csv"])
 
 
 def check_revenue(rows: list[Record], customers: list[Record]) -> None:
@@ -96,3 +100,45 @@ def check_deals(deals: list[Record], customers: list[Record]) -> None:
     for deal in deals:
         demand(deal["Skapad"] <= (deal["Stängd"] or "9"), "a deal closed before it was created")
         demand((deal["Status"] == OPEN) == (not deal["Stängd"]), "only open deals have no close")
+
+
+def check_leads(leads: list[Record], deals: list[Record]) -> None:
+    """Every qualified new deal of the three flows has its sales lead, on the same day."""
+    flows = {lead["Flöde"] for lead in leads}
+    begins = min(lead["Datum"] for lead in leads)
+    sold = Counter(
+        (deal["Källa"], deal["Kvalificerad (SQL)"])
+        for deal in deals
+        if deal["Typ"] == NEW_SALE
+        and deal["Källa"] in flows
+        and deal["Kvalificerad (SQL)"] >= begins
+    )
+    found = Counter((lead["Flöde"], lead["Datum"]) for lead in leads if lead["Steg"] == SALES_LEAD)
+    demand(sold <= found, "a deal was qualified without a sales lead")
+    steps = Counter((lead["Leadnr"], lead["Steg"], lead["Datum"], lead["Flöde"]) for lead in leads)
+    demand(max(steps.values()) == 1, "a lead enters a stage twice on a day")
+    demand(max(lead["Datum"] for lead in leads) <= month_end(LAST).isoformat(), "leads to come")
+
+
+def check_usage(uses: list[Record], rows: list[Record]) -> None:
+    """Nobody uses what is not paid for, and everybody who pays for the core is counted."""
+    seats = {(row["Kundnr"], row["Månad"], row["Produktlinje"]): row["Licenser"] for row in rows}
+    counted = {(use["Kundnr"], use["Månad"], use["Produktlinje"]): use for use in uses}
+    demand(len(counted) == len(uses), "a customer's use is counted twice")
+    begins = min(use["Månad"] for use in uses)
+    core = {key for key in seats if key[1] >= begins and key[2] == CORE}
+    demand(core <= set(counted), "a customer whose use nobody counted")
+    for key, use in counted.items():
+        numbers = (use["Aktiva användare"], use["Månadsanvändare"], use["Licenser"])
+        active, monthly, licensed = map(int, numbers)
+        demand(seats.get(key) == use["Licenser"], f"{key}: licences differ from what is paid for")
+        demand(0 < active <= monthly <= licensed, f"{key}: more users than licences")
+        demand(int(use["Dagliga användare"]) <= monthly, f"{key}: more users a day than a month")
+
+
+def check_answers(answers: list[Record], rows: list[Record]) -> None:
+    """Only those who pay are asked."""
+    paying = {(row["Kundnr"], row["Månad"]) for row in rows}
+    for answer in answers:
+        who = answer["Kundnr"], answer["Svarsdatum"][:7]
+        demand(not answer["Kundnr"] or who in paying, f"{who} answered and is no customer")

@@ -77,11 +77,11 @@ SEGMENTS = {
     OUTBOUND: {LARGE: 0.34, MEDIUM: 0.66},
     NURTURE: {LARGE: 0.14, MEDIUM: 0.42, SMALL: 0.44},
 }
-# How likely 0, 1, 2 and 3 are: of those who went no further, of sales leads, of customers.
+# How likely 1 to 5 are: of those who went no further, of sales leads, of customers.
 SCORES = (
-    {0: 0.26, 1: 0.44, 2: 0.24, 3: 0.06},
-    {0: 0.04, 1: 0.22, 2: 0.44, 3: 0.3},
-    {1: 0.1, 2: 0.42, 3: 0.48},
+    {1: 0.22, 2: 0.32, 3: 0.28, 4: 0.14, 5: 0.04},
+    {1: 0.03, 2: 0.12, 3: 0.32, 4: 0.36, 5: 0.17},
+    {2: 0.04, 3: 0.22, 4: 0.44, 5: 0.3},
 )
 SCORED = (MARKETING, SALES, CUSTOMER)
 
@@ -167,7 +167,7 @@ class Pool:
         known = self.lead(min(lead.path)[0], lead.segment)
         if known:
             known.path += lead.path
-            known.scores = lead.scores
+            known.scores = lead.scores or known.scores
         return known is not None
 
 

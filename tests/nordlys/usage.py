@@ -39,7 +39,7 @@ class Use:
 
 
 def last_months(world: World) -> dict[Customer, set[int]]:
-    """The last month before each time that a customer left, or is about to leave."""
+    """The last month before each time that a customer left or will, but for those who just go."""
     paid: dict[Customer, set[int]] = defaultdict(set)
     for row in world.rows:
         paid[row.customer].add(row.t)
@@ -50,6 +50,8 @@ def last_months(world: World) -> dict[Customer, set[int]]:
         }
         if LAST in months:
             ends[customer] |= coming_end(customer)
+        if Dice(f"without a word {customer.number}").chance(0.25):
+            ends[customer] = set()
     return ends
 
 
@@ -87,6 +89,9 @@ def base_share(customer: Customer, dice: Dice) -> float:
         return dice.between(0.68, 0.84)
     if customer.segment == MEDIUM:
         return dice.between(0.66, 0.88)
+    # Some never took it into use, and pay all the same.
+    if dice.chance(0.12):
+        return dice.between(0.34, 0.5)
     return dice.between(0.5, 0.74) if customer.pushed else dice.between(0.58, 0.84)
 
 
