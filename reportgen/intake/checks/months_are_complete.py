@@ -35,7 +35,7 @@ REGULAR = {1, 3, 6, 12}
     why="A missing month reads as if all customers had left and come back, or nothing was spent.",
 )
 def months_are_complete(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Gaps in the months of each table and of its events; of exchange rates, in those of each currency in use."""
+    """Gaps in the months of each table, and in those of each currency that is in use."""
     for name in MONTHLY:
         # From start and end dates we know that a month without a row had no customer.
         known = name == "recurring_revenue" and dataset.history_starts is not None
