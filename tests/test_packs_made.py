@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -58,11 +58,12 @@ def test_script_writes_the_files_that_are_here(pack: str, tmp_path: Path) -> Non
 
 def test_nordlys_looks_like_swedish_exports() -> None:
     contents = {file.name: file.read_bytes() for file in NORDLYS.glob("*.csv")}
-    assert len(contents) == 8
-    assert sum(map(len, contents.values())) < 1_500_000
+    assert len(contents) == 13
+    assert sum(map(len, contents.values())) < 4_000_000
     assert all(b";" in text and text.endswith(b"\r\n") for text in contents.values())
     assert {name for name, text in contents.items() if text.startswith(b"\xef\xbb\xbf")} == {
-        *("recurring_revenue.csv", "cash.csv", "plan.csv", "exchange_rates.csv")
+        *("recurring_revenue.csv", "cash.csv", "plan.csv", "exchange_rates.csv"),
+        "product_usage.csv",
     }
     assert "Återkommande intäkter".encode("cp1252") in contents["ledger.csv"]
     assert b"\xa0" in contents["ledger.csv"]
@@ -116,6 +117,124 @@ def test_customers_come_back_and_one_is_merged(
     assert returns >= 10
     merged = [one for one in customers.values() if one["Sammanslagen med"]]
     assert [one["Sammanslagen från"] for one in merged] == ["2025-11"]
+
+
+@pytest.fixture(scope="module")
+def leads() -> list[Record]:
+    return rows(NORDLYS / "leads.csv", "cp1252", ";")
+
+
+def going_on(leads: list[Record], flow: str, stage: str, after: str, since: str, to: str) -> float:
+    """The share of a flow's leads in a stage that reached another one, for months of entry."""
+    entered, reached = (
+        {lead["Leadnr"]: lead["Datum"] for lead in leads if (lead["Flöde"], lead["Steg"]) == step}
+        for step in ((flow, stage), (flow, after))
+    )
+    cohort = [one for one, day in entered.items() if since <= day[:7] <= to]
+    assert len(cohort) > 50
+    assert all(entered[one] <= reached[one] for one in cohort if one in reached)
+    return sum(one in reached for one in cohort) / len(cohort)
+
+
+def test_advertising_brings_more_leads_of_less_worth(leads: list[Record]) -> None:
+    months = Counter(lead["Datum"][:7] for lead in leads if lead["Steg"] == "Besökare")
+    assert (min(months), max(months), len(months)) == ("2024-07", END, 27)
+    assert all(80 < count < 450 for count in months.values())
+    step = ("Inkommande", "Marknadslead", "Säljlead")
+    before = going_on(leads, *step, "2024-07", "2024-12")
+    pushed = going_on(leads, *step, "2025-04", "2025-12")
+    now = going_on(leads, *step, "2026-04", "2026-06")
+    assert 0.2 < pushed < now < before < 0.31
+    assert 0.12 < going_on(leads, "Utgående", "Prospekt", "Säljlead", "2025-07", "2026-06") < 0.2
+    back = going_on(leads, "Bearbetning", "Bearbetat lead", "Marknadslead", "2025-07", "2026-06")
+    assert 0.15 < back < 0.25
+
+
+def test_leads_that_became_customers_are_known(
+    leads: list[Record], customers: dict[str, Record]
+) -> None:
+    bought = {lead["Kundnr"]: lead for lead in leads if lead["Kundnr"]}
+    assert len(bought) > 100
+    for customer, lead in bought.items():
+        assert customers[customer]["Segment"] == lead["Segment"]
+        assert customers[customer]["Land"] == lead["Land"]
+    scored = {lead["Behov"] for lead in leads if lead["Steg"] == "Säljlead"}
+    assert scored == {"1", "2", "3", "4", "5"}
+
+
+def test_sellers_of_the_deals_are_those_who_call() -> None:
+    done = rows(NORDLYS / "sales_activity.csv", "cp1252", ";")
+    sellers = {row["Säljare"] for row in done}
+    assert len(sellers) == 9
+    assert sellers < {deal["Ansvarig"] for deal in rows(NORDLYS / "deals.csv", "cp1252", ";")}
+    days = {(row["Säljare"], row["Datum"]) for row in done if row["Roll"] == "Nykundsjägare"}
+    calls = {
+        kind: sum(
+            int(row["Antal"])
+            for row in done
+            if (row["Roll"], row["Aktivitet"]) == ("Nykundsjägare", kind)
+        )
+        / len(days)
+        for kind in ("Uppringda", "Besvarade samtal", "Bokade möten")
+    }
+    assert 45 < calls["Uppringda"] < 60
+    assert 12 < calls["Besvarade samtal"] < 20, "fewer than one should ask of a hunter"
+    assert 0.5 < calls["Bokade möten"] < 1
+
+
+@pytest.fixture(scope="module")
+def used() -> dict[tuple[str, str], float]:
+    """Customer and month -> the share of the core's licences that is used."""
+    return {
+        (row["Kundnr"], row["Månad"]): int(row["Aktiva användare"]) / int(row["Licenser"])
+        for row in rows(NORDLYS / "product_usage.csv", "utf-8-sig", ";")
+        if row["Produktlinje"] == "Kärna"
+    }
+
+
+def test_use_falls_before_customers_leave(
+    used: dict[tuple[str, str], float], paid: dict[str, dict[str, float]]
+) -> None:
+    gone = set(paid["2026-03"]) - set(paid[END])
+    there = set(paid["2026-03"]) & set(paid[END])
+    shares = [
+        [used[one, "2026-03"] for one in group if (one, "2026-03") in used]
+        for group in (gone, there)
+    ]
+    assert len(shares[0]) > 20
+    assert sum(shares[0]) / len(shares[0]) < 0.6 < 0.65 < sum(shares[1]) / len(shares[1])
+
+
+def test_large_customers_would_not_recommend_what_they_pay_for() -> None:
+    answers = [
+        answer
+        for answer in rows(NORDLYS / "feedback.csv", "cp1252", ";")
+        if answer["Undersökning"] == "Rekommendation"
+    ]
+    surveys = sorted({answer["Svarsdatum"][:7] for answer in answers})
+    assert surveys == ["2024-03", "2024-09", "2025-03", YEAR_AGO, "2026-03", END]
+    score = {}
+    for segment in ("Storföretag", "Medelstora", "Små"):
+        own = [int(answer["Betyg"]) for answer in answers if answer["Segment"] == segment]
+        last = own[-15:]
+        score[segment] = sum((one > 8) - (one < 7) for one in last) / len(last)
+    assert score["Storföretag"] < -0.2 < 0 < score["Medelstora"]
+    low = [
+        answer["Tema"]
+        for answer in answers
+        if answer["Segment"] == "Storföretag" and int(answer["Betyg"]) < 7 and answer["Tema"]
+    ]
+    assert Counter(low).most_common(1)[0][0] == "Svarstid i support"
+
+
+def test_management_forecasts_the_next_quarter() -> None:
+    plan = rows(NORDLYS / "plan.csv", "utf-8-sig", ";")
+    forecasts = {row["Nyckel"]: row for row in plan if row["Version"] == "prognos"}
+    assert {"annual_recurring_revenue", "new_arr", "new_customers"} <= set(forecasts)
+    assert all(row["2025-10"] and row["2026-12"] for row in forecasts.values())
+    budget = {row["Nyckel"]: row for row in plan if row["Version"] == "budget"}
+    assert money(budget["new_arr"]["2026-12"]) > 0
+    assert not budget["new_arr"]["2025-12"]
 
 
 def test_example_is_small_enough_to_read() -> None:

@@ -86,9 +86,9 @@ def load_file(
     frame = values.with_columns(pl.lit(shown).alias(FILE_COLUMN)).select(
         pl.exclude(LINE_COLUMN), LINE_COLUMN
     )
-    month = kinds.tables[described.table].month
+    when = kinds.tables[described.table].dated_by
     return _advised(
-        replace(part, frame=frame, starts=starts, source=_with_months(described, frame, month)),
+        replace(part, frame=frame, starts=starts, source=_with_months(described, frame, when)),
         source.name,
     )
 
@@ -143,10 +143,10 @@ def _long_last(name: str) -> tuple[bool, str]:
     return name == "long", name
 
 
-def _with_months(described: SourceFile, frame: pl.DataFrame, month: str) -> SourceFile:
-    if not month or month not in frame.columns or frame[month].is_null().all():
+def _with_months(described: SourceFile, frame: pl.DataFrame, when: str) -> SourceFile:
+    if not when or when not in frame.columns or frame[when].is_null().all():
         return described
-    first, last = frame[month].min(), frame[month].max()
+    first, last = frame[when].min(), frame[when].max()
     return replace(
         described,
         first_month=month_label(month_number(first)),  # type: ignore[arg-type]

@@ -74,3 +74,9 @@ class Table:
     month: str = ""
     wide: str = ""
     becomes: str = ""
+
+    @property
+    def dated_by(self) -> str:
+        """The column that says when: its month, else the first day that every file has, else ""."""
+        days = [n for n, c in self.columns.items() if c.required and c.type is ColumnType.DATE]
+        return self.month or next(iter(days), "")

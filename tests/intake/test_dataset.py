@@ -40,6 +40,14 @@ def test_exports_beside_the_pack_are_found_by_name(tmp_path: Path) -> None:
     assert {run.name for run in dataset.checks} >= {"rows_are_unique", "months_are_complete"}
 
 
+def test_files_of_events_say_from_when_to_when(tmp_path: Path) -> None:
+    leads = "lead_id;stage;entered_at\nL1;visitor;2026-09-30\nL2;visitor;2026-07-01\n"
+    actions = "action;due\nAnswer in time;2026-12-31\n"
+    dataset = read(tmp_path, {"leads.csv": leads, "actions.csv": actions})
+    spans = {file.table: (file.first_month, file.last_month) for file in dataset.files}
+    assert spans == {"leads": ("2026-07", "2026-09"), "actions": ("", "")}
+
+
 def test_keys_stay_text(tmp_path: Path) -> None:
     frame = table(tmp_path, "customers", "customer_id;name\n00123;A\n123;B\n 1e5 ;C\n")
     assert frame["customer_id"].to_list() == ["00123", "123", "1e5"]

@@ -120,6 +120,169 @@ def test_tables_say_what_they_are_for(name: str) -> None:
         ("exchange_rates", "Valuutta;Kuukausi;Kurssi", "eur;2026-09;11,4498"),
         ("customers", "Kundnr;Kundnamn;Segment;Land;Kanal", "K1;Asp;Små;Sverige;Partner"),
         ("customers", "Customer ID;Company;Size;Market;Channel", "K1;Asp;S;Sweden;Partner"),
+        (
+            "leads",
+            "Leadnr;Steg;Datum;Flöde;Källa;Kampanj;Betald;Kundsegment;Land;Beslutskraft;Behov;"
+            "Passform;Kundnr",
+            "L1;Säljlead;2026-09-03;Inkommande;Annonser;Sök;ja;Små;Sverige;3;2,5;1;K1",
+        ),
+        (
+            "leads",
+            "Lead nr.;Trin;Dato;Flow;Kilde;Kampagne;Betalt;Kundesegment;Land;Beslutningskraft;"
+            "Behov;Match;Kundenr.",
+            "L1;Salgsemne;03.09.2026;Indgående;Annoncer;Søg;nej;Små;Danmark;3;2,5;1;K1",
+        ),
+        (
+            "leads",
+            "Leadnr;Fase;Dato;Flyt;Kilde;Kampanje;Betalt;Kundesegment;Land;Beslutningskraft;Behov;"
+            "Passform;Kundenr",
+            "L1;Salgsemne;03.09.2026;Innkommende;Annonser;Søk;nei;Små;Norge;3;2,5;1;K1",
+        ),
+        (
+            "leads",
+            "Liidi;Vaihe;Päivä;Virta;Lähde;Kampanja;Maksettu;Segmentti;Maa;Päätösvalta;Tarve;"
+            "Sopivuus;Asiakasnumero",
+            "L1;Myyntiliidi;3.9.2026;Saapuva;Haku;Kevät;kyllä;Pieni;Suomi;3;2,5;1;K1",
+        ),
+        (
+            "leads",
+            "Lead-ID;Phase;Datum;Prozess;Quelle;Kampagne;Bezahlt;Kundengruppe;Markt;"
+            "Entscheidungskraft;Bedarf;Passung;Kundennummer",
+            "L1;Verkaufslead;03.09.2026;Eingehend;Suche;Herbst;nein;Klein;DE;3;2,5;1;K1",
+        ),
+        (
+            "leads",
+            "Record ID;Lifecycle Stage;Date entered;Flow type;Original Source;Campaign name;"
+            "From ads;Customer segment;Market;Authority;Need;Fit;Customer ID",
+            "1;salesqualifiedlead;2026-09-03 10:00;Inbound;Paid Search;Autumn;true;S;SE;3;2.5;1;K1",
+        ),
+        ("leads", "Lead ID;Lead Status;Created Date;Lead Source", "1;Working;2026-09-03;Web"),
+        (
+            "sales_activity",
+            "Datum;Säljare;Aktivitet;Antal;Flöde;Roll",
+            "2026-09-03;Åsa L.;Uppringda;34;Utgående;Säljare",
+        ),
+        (
+            "sales_activity",
+            "Dato;Sælger;Aktivitetstype;Antal;Flow;Rolle",
+            "03.09.2026;Dorte Ø.;Besvarede opkald;12;Udgående;Sælger",
+        ),
+        (
+            "sales_activity",
+            "Dato;Selger;Aktivitet;Antall;Flyt;Rolle",
+            "03.09.2026;Sølvi A.;Gjennomførte møter;2;Utgående;Selger",
+        ),
+        (
+            "sales_activity",
+            "Päivä;Myyjä;Tyyppi;Lukumäärä;Virta;Rooli",
+            "3.9.2026;Väinö R.;Sähköposti;20;Lähtevä;Myyjä",
+        ),
+        (
+            "sales_activity",
+            "Tag;Verkäufer;Aktivität;Anzahl;Prozess;Rolle",
+            "03.09.2026;Jörg T.;Vereinbarte Termine;1;Ausgehend;Innendienst",
+        ),
+        (
+            "sales_activity",
+            "Activity Date;Assigned To;Activity Type;Quantity;Flow;Job title",
+            "2026-09-03;Ann B.;Follow-up;8;Nurture;Hunter",
+        ),
+        (
+            "product_usage",
+            "Kundnr;Månad;Produktlinje;Aktiva användare;Licenser;Nyckelhändelser;"
+            "Använda funktioner;Aktiva integrationer;Dagliga användare;Månadsanvändare",
+            "K1;sep 2026;A;20;25;1 200;9;2;11;21",
+        ),
+        (
+            "product_usage",
+            "Kundenr;Måned;Produkt;Aktive brugere;Licenser;Hændelser;Anvendte funktioner;"
+            "Integrationer;Daglige brugere;Månedlige brugere",
+            "K1;sep 2026;A;20;25;1200;9;2;11;21",
+        ),
+        (
+            "product_usage",
+            "Kundenr;Måned;Produkt;Aktive brukere;Lisenser;Hendelser;Funksjoner;Integrasjoner;"
+            "Daglige brukere;Månedlige brukere",
+            "K1;sep 2026;A;20;25;1 200;9;2;11;21",
+        ),
+        (
+            "product_usage",
+            "Asiakasnumero;Kuukausi;Tuote;Aktiiviset käyttäjät;Lisenssit;Tapahtumat;Toiminnot;"
+            "Integraatiot;Päivittäiset käyttäjät;Kuukausittaiset käyttäjät",
+            "K1;syyskuu 2026;A;20;25;1 200;9;2;11;21",
+        ),
+        (
+            "product_usage",
+            "Kundennummer;Monat;Produkt;Aktive Nutzer;Lizenzen;Ereignisse;Funktionen;"
+            "Integrationen;Tägliche Nutzer;Monatliche Nutzer",
+            "K1;Sept 2026;A;20;25;1200;9;2;11;21",
+        ),
+        (
+            "product_usage",
+            "Account ID;Period;Product;Users active;Seats;Events;Features;Integrations;"
+            "Daily active users;Monthly active users",
+            "K1;Sep 2026;A;20;25;1200;9;2;11;21",
+        ),
+        (
+            "feedback",
+            "Svarsdatum;Betyg;Undersökning;Kundnr;Kundsegment;Tema",
+            "2026-09-03;9;Rekommendation;K1;Små;Pris",
+        ),
+        (
+            "feedback",
+            "Svardato;Karakter;Undersøgelse;Kundenr;Kundesegment;Emne",
+            "03.09.2026;4;Kundetilfredshed;K1;Små;Pris",
+        ),
+        (
+            "feedback",
+            "Svardato;Karakter;Undersøkelse;Kundenr;Kundesegment;Tema",
+            "03.09.2026;9;Anbefaling;K1;Små;Pris",
+        ),
+        (
+            "feedback",
+            "Vastauspäivä;Arvosana;Kysely;Asiakasnumero;Segmentti;Aihe",
+            "3.9.2026;4;Asiakastyytyväisyys;K1;Pieni;Hinta",
+        ),
+        (
+            "feedback",
+            "Antwortdatum;Bewertung;Umfrage;Kundennummer;Kundengruppe;Thema",
+            "03.09.2026;9;Weiterempfehlung;K1;Klein;Preis",
+        ),
+        (
+            "feedback",
+            "Response Date;Rating;Survey;Customer ID;Customer segment;Topic",
+            "2026-09-03;9;NPS;K1;Small;Price",
+        ),
+        (
+            "actions",
+            "Åtgärd;Ansvarig;Nyckeltal;Utgångsläge;Mål;Utfall;Status;Klart",
+            "Svara i tid;Åsa L.;Andel i tid;58 %;85 %;67,5 %;Pågår;2026-09-30",
+        ),
+        (
+            "actions",
+            "Indsats;Ansvarlig;Nøgletal;Udgangspunkt;Mål;Faktisk;Status;Frist",
+            "Svar til tiden;Dorte Ø.;Andel til tiden;58;85;67,5;I gang;30.09.2026",
+        ),
+        (
+            "actions",
+            "Tiltak;Ansvarlig;Nøkkeltall;Utgangspunkt;Mål;Faktisk;Status;Frist",
+            "Svar i tide;Sølvi A.;Andel i tide;58;85;67,5;Pågår;30.09.2026",
+        ),
+        (
+            "actions",
+            "Toimenpide;Vastuuhenkilö;Mittari;Lähtötaso;Tavoite;Toteuma;Tila;Määräaika",
+            "Vastaa ajoissa;Väinö R.;Osuus;58;85;67,5;Kesken;30.9.2026",
+        ),
+        (
+            "actions",
+            "Maßnahme;Verantwortlich;Kennzahl;Ausgangswert;Ziel;Ist;Stand;Fällig",
+            "Fristgerecht antworten;Jörg T.;Anteil;58;85;67,5;Läuft;30.09.2026",
+        ),
+        (
+            "actions",
+            "Initiative;Responsible;Metric;Baseline;Goal;Current;State;Due date",
+            "Answer in time;Ann B.;Share in time;58;85;67.5;Running;2026-09-30",
+        ),
     ],
 )
 def test_headers_and_words_of_our_users_are_known(
@@ -153,3 +316,56 @@ def test_deals_are_open_won_or_lost_in_any_language(tmp_path: Path, word: str, s
 def test_functions_of_the_headcount_are_an_open_list(tmp_path: Path) -> None:
     content = "month;function;fte\n2026-09;Myynti;5\n2026-09;Legal;1\n"
     assert table(tmp_path, "headcount", content)["function"].to_list() == ["sales", "Legal"]
+
+
+@pytest.mark.parametrize(
+    ("flow", "words"),
+    [
+        ("inbound", "Inbound inkommande indgående innkommende eingehend saapuva"),
+        ("outbound", "Outbound utgående udgående ausgehend lähtevä"),
+        ("nurture", "Nurture nurturing bearbetning pleje pflege hoiva"),
+        ("events", "events"),
+    ],
+)
+def test_flows_are_an_open_list_in_any_language(tmp_path: Path, flow: str, words: str) -> None:
+    lines = [f"L{n};prospect;2026-09-01;{word}" for n, word in enumerate(words.split())]
+    content = "lead_id;stage;entered_at;flow\n" + "\n".join(lines) + "\n"
+    assert set(table(tmp_path, "leads", content)["flow"]) == {flow}
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("call_dialled", "Uppringda; Opkald; Oppringninger; Puhelut; Anrufe; Calls dialled"),
+        (
+            "call_answered",
+            "Besvarade samtal; Besvarede opkald; Besvarte anrop; Vastatut puhelut; "
+            "Angenommene Anrufe; Calls answered",
+        ),
+        ("email", "Mejl; E-mail; E-post; Sähköposti; Mail; Emails"),
+        (
+            "meeting_booked",
+            "Bokade möten; Bookede møder; Avtalte møter; Sovitut tapaamiset; Vereinbarte Termine; "
+            "Meetings booked",
+        ),
+        (
+            "meeting_held",
+            "Genomförda möten; Afholdte møder; Gjennomførte møter; Tapaamiset; Termine; Meetings held",
+        ),
+        ("follow_up", "Uppföljning; Opfølgning; Oppfølging; Seuranta; Nachfassen; Follow-up"),
+    ],
+)
+def test_activities_are_known_in_any_language(tmp_path: Path, kind: str, words: str) -> None:
+    lines = [f"2026-09-01;P{n};{word};1" for n, word in enumerate(words.split("; "))]
+    content = "date;owner;type;count\n" + "\n".join(lines) + "\n"
+    assert set(table(tmp_path, "sales_activity", content)["type"]) == {kind}
+
+
+@pytest.mark.parametrize(
+    "word", ["ja", "Ja", "JA", "yes", "true", "1", "x", "kyllä", "sant", "wahr"]
+)
+@pytest.mark.parametrize("other", ["nej", "nei", "nein", "no", "false", "0", "ei"])
+def test_a_lead_was_paid_for_or_not(tmp_path: Path, word: str, other: str) -> None:
+    rows = f"L1;visitor;2026-09-01;{word}\nL2;visitor;2026-09-01;{other}\n"
+    paid = table(tmp_path, "leads", "lead_id;stage;entered_at;paid\n" + rows)["paid"]
+    assert paid.to_list() == ["yes", "no"]

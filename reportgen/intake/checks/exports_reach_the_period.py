@@ -14,9 +14,19 @@ from reportgen.pack import Pack
 from reportgen.period import Period, first_day, month_label
 from reportgen.problem import Problem, Severity
 
-MONTHLY = ("recurring_revenue", "ledger", "headcount", "cash")
+MONTHLY = ("recurring_revenue", "ledger", "headcount", "cash", "product_usage")
 # Sales may have a quiet month; six weeks in which no deal was opened or closed is an old export.
 QUIET = timedelta(days=45)
+# Table -> the day of an event, and what its last one is called.
+EVENTS = {
+    "deals": ("created_date", "the last deal was opened or closed"),
+    "leads": ("entered_at", "the last lead entered a stage"),
+    "sales_activity": ("date", "the last activity was"),
+    "feedback": ("date", "the last answer was given"),
+}
+# Some ask twice a year. Only answers of the last 90 days count, so that an old file leaves the
+# figures of a period empty rather than wrong.
+QUIET_SURVEYS = timedelta(days=90)
 # Subscriptions without an end run on to the period's end, however old the file is.
 QUIET_MONTHS = 2
 
@@ -26,7 +36,7 @@ QUIET_MONTHS = 2
     why="From an old export the figures of an earlier month would be printed as those of this one.",
 )
 def exports_reach_the_period(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Tables whose last month lies before the period's; deals by their last opening or closing."""
+    """Tables whose last month lies before the period's; events by the last that happened."""
     label, end = period.label, month_label(period.last)
     for name in MONTHLY:
         frame = table_with(dataset, name, "month")
@@ -44,18 +54,29 @@ def exports_reach_the_period(dataset: Dataset, pack: Pack, period: Period) -> It
             )
     if dataset.history_starts is not None:
         yield from _quiet_subscriptions(dataset, period)
-    deals = table_with(dataset, "deals", "created_date")
-    last = None if deals is None else _last_touched(deals)
-    if last is not None and last[0] < period.last_day - QUIET:
+    for name, (column, event) in EVENTS.items():
+        frame = table_with(dataset, name, column)
+        if frame is not None:
+            yield from _quiet_events(name, frame, column, event, period)
+
+
+def _quiet_events(
+    name: str, frame: pl.DataFrame, column: str, event: str, period: Period
+) -> Iterator[Problem]:
+    """Nothing happened for too long before the period ends."""
+    last = _last_touched(frame) if name == "deals" else _last(frame, column)
+    quiet = QUIET_SURVEYS if name == "feedback" else QUIET
+    if last is not None and last[0] < period.last_day - quiet:
         day, row = last
         yield found(
             exports_reach_the_period,
             row,
-            f"the last deal was opened or closed on {day}, {(period.last_day - day).days} days "
-            f"before {label} ends on {period.last_day}",
+            f"{event} on {day}, {(period.last_day - day).days} days before {period.label} ends on "
+            f"{period.last_day}",
             f"Export again after {period.last_day}, or build with an earlier --period.",
-            column="created_date",
+            column=column,
             value=day,
+            severity=Severity.WARNING if name == "feedback" else None,
         )
 
 

@@ -21,8 +21,11 @@ from reportgen.pack import Pack
 from reportgen.period import Period, fiscal_year_of, month_label
 from reportgen.problem import Problem, Severity
 
-MONTHLY = ("recurring_revenue", "ledger", "headcount", "cash")
+MONTHLY = ("recurring_revenue", "ledger", "headcount", "cash", "product_usage")
+# Many rows a month in most companies, and in some a month without any.
+EVENTS = {"leads": "entered_at", "sales_activity": "date"}
 ADVICE = "Export again with the missing months; a month in which nothing happened needs a row of 0."
+ADVICE_EVENTS = "Export again with the missing months. If nothing happened in them, all is well."
 # A plan by quarter, half-year or year leaves months out on purpose.
 REGULAR = {1, 3, 6, 12}
 
@@ -32,13 +35,17 @@ REGULAR = {1, 3, 6, 12}
     why="A missing month reads as if all customers had left and come back, or nothing was spent.",
 )
 def months_are_complete(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Gaps in the months of each table; of exchange rates, in those of each currency in use."""
+    """Gaps in the months of each table, and in those of each currency that is in use."""
     for name in MONTHLY:
         # From start and end dates we know that a month without a row had no customer.
         known = name == "recurring_revenue" and dataset.history_starts is not None
         frame = table_with(dataset, name, "month")
         if frame is not None and not known:
             yield from _gaps(frame, "")
+    for name, column in EVENTS.items():
+        frame = table_with(dataset, name, column)
+        if frame is not None:
+            yield from _gaps(frame, "", column, Severity.WARNING)
     rates = table_with(dataset, "exchange_rates", "currency", "month")
     if rates is not None:
         for currency in sorted(_currencies_in_use(dataset)):
@@ -54,9 +61,11 @@ def _currencies_in_use(dataset: Dataset) -> set[str]:
     return {c for f in frames if f is not None for c in f["currency"].unique() if c is not None}
 
 
-def _gaps(frame: pl.DataFrame, whose: str) -> list[Problem]:
+def _gaps(
+    frame: pl.DataFrame, whose: str, column: str = "month", severity: Severity = Severity.ERROR
+) -> list[Problem]:
     places = (
-        frame.group_by(number=month_number_of())
+        frame.group_by(number=month_number_of(column))
         .agg(
             pl.col(FILE_COLUMN).first(),
             first=pl.col(LINE_COLUMN).min(),
@@ -81,9 +90,10 @@ def _gaps(frame: pl.DataFrame, whose: str) -> list[Problem]:
                 months_are_complete,
                 {FILE_COLUMN: before[FILE_COLUMN], LINE_COLUMN: line},
                 what,
-                ADVICE,
-                column="month",
+                ADVICE if severity is Severity.ERROR else ADVICE_EVENTS,
+                column=column,
                 value=missing,
+                severity=severity,
             )
         )
     return by_place(problems)

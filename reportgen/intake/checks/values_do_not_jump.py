@@ -27,6 +27,8 @@ TOLERANCE = 1e-9
 SERIES = {
     "recurring_revenue": (("customer_id", "product_line", "plan", "currency", "kind"), "mrr"),
     "ledger": (("line", "category", "sm_part", "motion"), "amount"),
+    # Use may all but stop in a month of holidays; licences do not.
+    "product_usage": (("customer_id", "product_line"), "licensed_users"),
 }
 
 

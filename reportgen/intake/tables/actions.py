@@ -20,17 +20,24 @@ actions = Table(
     export="the quarter plan",
     columns={
         "action": _text(
-            *("improvement", "initiative", "åtgärd", "aktivitet", "handling", "tiltak"),
+            *("improvement", "initiative", "åtgärd", "aktivitet", "handling", "indsats", "tiltak"),
             *("maßnahme", "toimenpide"),
             required=True,
         ),
         "owner": _text("responsible", "ansvarig", "ansvarlig", "verantwortlich", "vastuuhenkilö"),
-        "kpi": _text("metric", "measure", "mått", "nyckeltal", "nøgletal", "kennzahl", "mittari"),
+        "kpi": _text(
+            *("metric", "measure", "mått", "nyckeltal", "nøgletal", "nøkkeltall", "kennzahl"),
+            *("mittari", "tunnusluku"),
+        ),
         "start": _value(
-            "from", "baseline", "start value", "utgångsläge", "startvärde", "lähtötaso"
+            *("from", "baseline", "start value", "utgångsläge", "startvärde", "udgangspunkt"),
+            *("utgangspunkt", "ausgangswert", "lähtötaso"),
         ),
         "target": _value("goal", "to", "mål", "ziel", "tavoite"),
-        "actual": _value("now", "current", "utfall", "nuläge", "nu", "ist", "toteuma"),
+        "actual": _value(
+            *("now", "current", "utfall", "nuläge", "nu", "faktisk", "status nu", "ist"),
+            *("toteuma",),
+        ),
         "status": _text("state", "läge", "stand", "tila"),
         "due": Column(
             ColumnType.DATE,

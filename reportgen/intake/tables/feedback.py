@@ -17,7 +17,7 @@ feedback = Table(
             filled=True,
             synonyms=(
                 *("response date", "answered at", "submitted at", "datum", "svarsdatum", "dato"),
-                *("antwortdatum", "päivä", "vastauspäivä"),
+                *("svardato", "antwortdatum", "päivä", "vastauspäivä"),
             ),
         ),
         "score": Column(
@@ -25,15 +25,28 @@ feedback = Table(
             required=True,
             filled=True,
             negative=False,
-            synonyms=("rating", "answer", "betyg", "poäng", "svar", "karakter", "note", "arvosana"),
+            synonyms=(
+                *("rating", "answer", "betyg", "poäng", "svar", "karakter", "note", "bewertung"),
+                *("punkte", "arvosana", "pisteet"),
+            ),
         ),
         "type": Column(
             ColumnType.CHOICE,
             choices={
-                "nps": ("net promoter score", "nps survey", "rekommendation"),
-                "csat": ("customer satisfaction", "satisfaction", "kundnöjdhet", "nöjdhet", "nki"),
+                "nps": (
+                    *("net promoter score", "nps survey", "rekommendation", "anbefaling"),
+                    *("weiterempfehlung", "suosittelu"),
+                ),
+                "csat": (
+                    *("customer satisfaction", "satisfaction", "kundnöjdhet", "nöjdhet", "nki"),
+                    *("kundetilfredshed", "tilfredshed", "kundetilfredshet", "tilfredshet"),
+                    *("kundenzufriedenheit", "zufriedenheit", "asiakastyytyväisyys"),
+                ),
             },
-            synonyms=("survey", "survey type", "typ", "undersökning", "art", "tyyppi"),
+            synonyms=(
+                *("survey", "survey type", "typ", "undersökning", "undersøgelse"),
+                *("undersøkelse", "umfrage", "art", "kysely", "tyyppi"),
+            ),
         ),
         "customer_id": Column(ColumnType.TEXT, key=True, synonyms=CUSTOMER_ID),
         "segment": Column(

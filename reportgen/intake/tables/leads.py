@@ -88,7 +88,10 @@ leads = Table(
         "score_decision": Column(
             ColumnType.NUMBER,
             negative=False,
-            synonyms=("decision power", "authority", "beslutskraft", "beslutningskraft"),
+            synonyms=(
+                *("decision power", "authority", "beslutskraft", "beslutningskraft"),
+                *("entscheidungskraft", "entscheidungsbefugnis", "päätösvalta"),
+            ),
         ),
         "score_need": Column(
             ColumnType.NUMBER,

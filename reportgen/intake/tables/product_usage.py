@@ -35,14 +35,28 @@ product_usage = Table(
             *("ereignisse", "tapahtumat"),
         ),
         "features_used": _number(
-            *("features", "functions used", "använda funktioner", "funktioner", "funksjoner"),
+            *(
+                "features",
+                "functions used",
+                "använda funktioner",
+                "funktioner",
+                "anvendte funktioner",
+            ),
+            *("funksjoner", "brukte funksjoner", "genutzte funktionen"),
             *("funktionen", "toiminnot"),
         ),
         "integrations_active": _number(
             *("integrations", "active integrations", "aktiva integrationer", "integrationer"),
             *("integrasjoner", "integrationen", "integraatiot"),
         ),
-        "dau": _number("daily active users", "dagliga användare", "daglige brugere"),
-        "mau": _number("monthly active users", "månadsanvändare", "månedlige brugere"),
+        "dau": _number(
+            *("daily active users", "dagliga användare", "daglige brugere", "daglige brukere"),
+            *("tägliche nutzer", "päivittäiset käyttäjät"),
+        ),
+        "mau": _number(
+            *("monthly active users", "månadsanvändare", "månatliga användare"),
+            *("månedlige brugere", "månedlige brukere", "monatliche nutzer"),
+            *("kuukausittaiset käyttäjät",),
+        ),
     },
 )

@@ -6,14 +6,30 @@ from reportgen.intake.table import Column, ColumnType, Table
 
 # Words for the activities that metrics ask for; any other activity is kept as it is written.
 ACTIVITIES = {
-    "call_dialled": ("calls dialled", "dialled", "dials", "call", "uppringda", "ringt", "samtal"),
-    "call_answered": ("calls answered", "answered", "connected", "svarade", "besvarade samtal"),
+    "call_dialled": (
+        *("calls dialled", "dialled", "dials", "call", "uppringda", "ringt", "samtal", "opkald"),
+        *("oppringninger", "oppringt", "anruf", "anrufe", "puhelu", "puhelut", "soitot"),
+    ),
+    "call_answered": (
+        *("calls answered", "answered", "connected", "svarade", "besvarade samtal"),
+        *("besvarede opkald", "besvarte anrop", "angenommene anrufe", "vastatut puhelut"),
+    ),
     "email": ("mail", "e-mail", "emails", "mejl", "e-post", "sähköposti"),
-    "meeting_booked": ("meetings booked", "booked", "bokade möten", "möte bokat", "booket møde"),
-    "meeting_held": ("meetings held", "meeting", "held", "möte", "genomförda möten", "møde"),
+    "meeting_booked": (
+        *("meetings booked", "booked", "bokade möten", "möte bokat", "booket møde"),
+        *("bookede møder", "bookede møter", "avtalte møter", "vereinbarte termine"),
+        *("sovitut tapaamiset",),
+    ),
+    "meeting_held": (
+        *("meetings held", "meeting", "held", "möte", "genomförda möten", "møde"),
+        *("afholdte møder", "møte", "gjennomførte møter", "termin", "termine", "tapaamiset"),
+    ),
     "download": ("downloads", "nedladdning", "nedladdningar", "lataus"),
     "click": ("clicks", "klick", "klik", "klikkaus"),
-    "follow_up": ("follow-up", "follow ups", "uppföljning", "opfølgning", "oppfølging"),
+    "follow_up": (
+        *("follow-up", "follow ups", "uppföljning", "opfølgning", "oppfølging"),
+        *("nachverfolgung", "nachfassen", "seuranta"),
+    ),
 }
 
 sales_activity = Table(
@@ -48,8 +64,12 @@ sales_activity = Table(
                 "activity type",
                 "typ",
                 "aktivitet",
+                "aktivitetstyp",
+                "aktivitetstype",
                 "aktivität",
+                "aktivitätsart",
                 "art",
+                "aktiviteetti",
                 "tyyppi",
             ),
         ),

@@ -14,6 +14,7 @@ from tests.intake.checks.find import find, months
         ("ledger", "amount category line", "100 ga Rent"),
         ("headcount", "fte function", "2 sales"),
         ("cash", "cash_end", "100"),
+        ("product_usage", "customer_id active_users", "A 7"),
     ],
 )
 def test_a_stale_file_is_named_with_both_months(table: str, header: str, rest: str) -> None:
@@ -86,3 +87,38 @@ def test_the_hoped_for_close_of_an_open_deal_proves_nothing() -> None:
 
 def test_a_deal_that_was_won_lately_does() -> None:
     assert not find(exports_reach_the_period, deals=DEALS + "D1 2026-01-01 2026-06-20 won")
+
+
+EVENTS = {
+    "leads": ("lead_id stage entered_at", "L1 visitor {}"),
+    "sales_activity": ("date owner type count", "{} Ann email 3"),
+    "feedback": ("date score", "{} 9"),
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "day", "severity"),
+    [
+        ("leads", "2026-05-15", Severity.ERROR),
+        ("leads", "2026-05-16", None),
+        ("sales_activity", "2026-05-15", Severity.ERROR),
+        ("sales_activity", "2026-05-16", None),
+        # A survey in spring and autumn leaves months without an answer.
+        ("feedback", "2026-03-31", Severity.WARNING),
+        ("feedback", "2026-04-01", None),
+    ],
+)
+def test_events_that_ceased_long_before_the_end(
+    table: str, day: str, severity: Severity | None
+) -> None:
+    header, row = EVENTS[table]
+    text = f"{header}\n{row.format(day)}\n{row.format('2026-01-05')}"
+    found = find(exports_reach_the_period, {table: text}, period="2026-06")
+    assert [(p.severity, p.line, p.value) for p in found] == [(severity, 2, day)] * bool(severity)
+
+
+def test_the_last_event_is_told_with_its_days() -> None:
+    leads = "lead_id stage entered_at\nL1 visitor 2026-02-01"
+    (problem,) = find(exports_reach_the_period, period="2026Q2", leads=leads)
+    assert problem.column == "entered_at"
+    assert "last lead entered a stage on 2026-02-01, 149 days before 2026Q2" in problem.what

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from reportgen.intake.checks.last_month_is_whole import last_month_is_whole
 from reportgen.problem import Severity
 from tests.intake.checks.find import find
@@ -38,3 +40,39 @@ def test_an_earlier_fall_is_churn() -> None:
 
 def test_a_single_month_has_nothing_before_it() -> None:
     assert not find(last_month_is_whole, recurring_revenue=HEADER + paying("2026-06", 3))
+
+
+def using(month: str, count: int) -> str:
+    return "".join(f"C{number} {month} 4\n" for number in range(count))
+
+
+def test_customers_whose_use_was_not_counted_yet() -> None:
+    header = "customer_id month active_users\n"
+    whole = header + using("2026-05", 10) + using("2026-06", 7)
+    assert not find(last_month_is_whole, product_usage=whole)
+    (problem,) = find(
+        last_month_is_whole, product_usage=header + using("2026-05", 10) + using("2026-06", 6)
+    )
+    assert (problem.line, problem.value) == (12, "2026-06")
+    assert "6 customers have a row in 2026-06" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "row"),
+    [
+        ("leads", "lead_id stage entered_at", "L1 visitor {}"),
+        ("sales_activity", "owner type count date", "Ann email 3 {}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [("2026-06-19", 1), ("2026-06-20", 0), ("2026-06-30", 0), ("2026-07-02", 0), ("2026-05-10", 0)],
+)
+def test_a_file_from_the_middle_of_the_month(
+    table: str, header: str, row: str, last: str, count: int
+) -> None:
+    """Of a month before the period's last one another check speaks; a later one harms nothing."""
+    text = "\n".join([header, row.format("2026-04-30"), row.format(last)])
+    found = find(last_month_is_whole, {table: text}, period="2026Q2")
+    assert [(p.severity, p.line, p.value) for p in found] == [(Severity.WARNING, 3, last)] * count
+    assert all("11 days before 2026-06 ends" in problem.what for problem in found)

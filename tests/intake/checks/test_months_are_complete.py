@@ -14,6 +14,7 @@ from tests.intake.checks.find import find, lines
         ("ledger", "amount category line", "100 ga Rent"),
         ("headcount", "fte function", "2 sales"),
         ("cash", "cash_end", "100"),
+        ("product_usage", "customer_id active_users", "A 7"),
     ],
 )
 def test_a_missing_month_is_named_with_its_place(table: str, header: str, rest: str) -> None:
@@ -90,3 +91,23 @@ def test_a_hole_in_the_plan_of_a_year_is_a_warning() -> None:
 )
 def test_a_plan_by_quarter_or_with_a_gap_between_years_is_fine(months: tuple[str, ...]) -> None:
     assert not find(months_are_complete, plan=plan_of(*months))
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "rest"),
+    [
+        ("leads", "entered_at lead_id stage", "L1 visitor"),
+        ("sales_activity", "date owner type count", "Ann email 3"),
+    ],
+)
+def test_a_month_without_events_is_a_warning(table: str, header: str, rest: str) -> None:
+    days = ("2026-01-31", "2026-02-01", "2026-04-30", "2026-05-01")
+    text = "\n".join([header, *(f"{day} {rest}" for day in days)])
+    (problem,) = find(months_are_complete, {table: text})
+    assert problem.severity is Severity.WARNING
+    assert (problem.line, problem.column, problem.value) == (3, header.split()[0], "2026-03")
+    assert "all is well" in problem.advice
+
+
+def test_months_between_surveys_are_no_gap() -> None:
+    assert not find(months_are_complete, feedback="date score\n2025-09-10 9\n2026-03-10 8")

@@ -88,3 +88,27 @@ def test_the_total_of_an_account_in_the_ledger() -> None:
     assert problem.line == 3
     assert problem.value == "1200.00"
     assert problem.column == "amount"
+
+
+def test_licences_of_a_product_line() -> None:
+    text = """
+        customer_id  month    product_line  active_users  licensed_users
+        A            2026-01  Core          40            50
+        A            2026-01  Mobile        9             10
+        A            2026-02  Core          41            500
+        A            2026-02  Mobile        9             10
+        A            2026-03  Core          40            50
+        A            2026-03  Mobile        9             10
+    """
+    (problem,) = find(values_do_not_jump, product_usage=text)
+    assert (problem.line, problem.column) == (4, "licensed_users")
+
+
+def test_a_month_of_holidays_is_no_jump() -> None:
+    text = """
+        customer_id  month    active_users  licensed_users
+        School       2026-06  400           500
+        School       2026-07  4             500
+        School       2026-08  390           500
+    """
+    assert not find(values_do_not_jump, product_usage=text)
