@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.publish.block import Material, block
+from reportgen.story.charts._groups import band_order, banded
 from reportgen.unit import Unit
 
 MOST_GROUPS = 12
@@ -21,6 +22,8 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
     for reading in story.readings.groups(told[0], by):
         groups[reading.split] = reading.value or 0.0
     names = sorted(groups, key=lambda name: (-groups[name], name))
+    if banded(names):
+        names.sort(key=band_order)
     if len(names) < 2:
         return None
     scales = {}
