@@ -23,9 +23,8 @@ CROSSED = "segment+product_line"
 NUMBERS = ("active_users", "licensed_users", "integrations_active", "dau", "mau")
 # What metrics take as value; both halves of a ratio are known or neither is.
 COLUMNS = ("active", "used", "licensed", "daily", "monthly", "integrations")
-# Bands of use, each with its lower end; a customer without a number belongs to none of them.
-BANDS = [0.25, 0.50, 0.75]
-BAND_NAMES = ["0-25", "25-50", "50-75", "75+"]
+# Bands of use by where they begin, the highest first; a customer without a number has none.
+BANDS = {0.75: "75+", 0.50: "50-75", 0.25: "25-50", 0.0: "0-25"}
 
 
 def tables(books: Books) -> tuple[str, ...]:
@@ -137,7 +136,9 @@ def bands(books: Books) -> pl.DataFrame:
     rows = used(books).rows.with_columns(share=share)
     return rows.select(
         *("customer", "month", "share", "used", "licensed"),
-        utilisation=pl.col("share").cut(BANDS, labels=BAND_NAMES, left_closed=True).cast(pl.String),
+        utilisation=pl.coalesce(
+            pl.when(pl.col("share") >= begin).then(pl.lit(name)) for begin, name in BANDS.items()
+        ),
         depth=pl.when(count >= 2)
         .then(pl.lit("2+"))
         .when(count >= 1)

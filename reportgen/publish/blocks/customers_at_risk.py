@@ -35,7 +35,6 @@ def customers_at_risk(material: Material, most: int = 10) -> dict[str, Any] | st
         rows.append(
             {
                 "label": reading.split,
-                "users": locale.number(users) if users is not None else "",
                 "licences": locale.number(licences) if licences is not None else "",
                 "use": locale.share(users / licences) if users is not None and licences else "",
                 "amount": locale.tick(amount, Unit.MONEY, scale, scale.decimals)
@@ -57,7 +56,6 @@ def customers_at_risk(material: Material, most: int = 10) -> dict[str, Any] | st
         )
     return {
         "sentence": sentence,
-        "tone": "bad" if rows else "good",
         "unit": scale.unit if scale else "",
         "rows": rows,
         "left": len(listed) - len(rows),

@@ -55,7 +55,7 @@ def matrix(material: Material, metric: str, *, by: str, beside: str = "") -> dic
     shown, told = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
     return {
         "metric": story.title(metric),
-        "beside": story.title(beside) if beside else "",
+        "beside": story.locale.inside(story.title(beside)) if beside else "",
         "unit": scale.unit if scale else "",
         "by": story.locale.split_name(down),
         "columns": [story.locale.split_value(across, name) for name in told],
