@@ -60,7 +60,11 @@ def test_the_ends_of_the_bands() -> None:
     )
     figures = readings(churn_by_usage, tables=tables)
     bands = figures.by(NAME, "utilisation")
-    found = {band: reading.n for (period, band), reading in bands.items() if period == "2025Q4" and reading.n}
+    found = {
+        band: reading.n
+        for (period, band), reading in bands.items()
+        if period == "2025Q4" and reading.n
+    }
     assert found == {"0-25": 1, "25-50": 1, "50-75": 1, "75+": 2}
 
 
