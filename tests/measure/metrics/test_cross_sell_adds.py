@@ -35,6 +35,8 @@ def test_who_had_all_lines_or_was_no_customer_does_not_count() -> None:
     figures = readings(cross_sell_adds, tables={"recurring_revenue": months(ROWS)})
     reading = figures.get(NAME, "2025Q4")
     assert (reading.value, reading.numerator, reading.denominator) == (1, 2, 2)
+    plus = figures.get(NAME, "2025Q4", "product_line", "Plus")
+    assert (plus.numerator, plus.denominator) == (2, 2)
     # In December B has it, A lacks it again and D adds it.
     assert figures.get(NAME, "2025-12").value == 0.5
 

@@ -41,6 +41,21 @@ def test_two_expansions_are_one_customer() -> None:
     assert figures.get(NAME, "2025-12").value == 0.5
 
 
+def test_a_line_that_shrinks_in_an_expanding_customer_was_not_upsold() -> None:
+    """Core for less, Plus for more: the customer expands, and Plus does."""
+    rows = months("""
+        customer_id  product_line  from     to       mrr
+        A            Core          2025-08  2025-10  10
+        A            Core          2025-11  2025-12   5
+        A            Plus          2025-08  2025-10  10
+        A            Plus          2025-11  2025-12  30
+    """)
+    figures = readings(upsell_ratio, tables={"recurring_revenue": rows})
+    assert figures.get(NAME, "2025Q4").value == 1
+    assert figures.get(NAME, "2025Q4", "product_line", "Core").value == 0
+    assert figures.get(NAME, "2025Q4", "product_line", "Plus").value == 1
+
+
 def test_exchange_rates_are_no_upsell() -> None:
     """10 EUR stay 10 EUR whatever they are worth."""
     rates = frame("currency month rate\nSEK 2025-08 0.09\nSEK 2025-10 0.12")
