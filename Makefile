@@ -34,7 +34,7 @@ test:
 	$(bin)/pytest
 
 test-long:
-	@$(install) test
+	@$(install) long
 	$(bin)/pytest -m long
 
 # For every system and every Python from 3.11 on; the second lock takes its versions from the first, so

@@ -1,6 +1,6 @@
 """Set up what `make demo` and `make test` need, from a bare machine, and nothing twice.
 
-    python3 .ci/install.py demo|test
+    python3 .ci/install.py demo|test|long
 
 Standard library only: it runs before anything is there. What a finished set-up was made from is
 written to .venv/installed.json, last and by rename; without that file .venv counts as half made and
@@ -26,6 +26,8 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.json"
 LOCKS = {"demo": ROOT / "requirements.lock", "test": ROOT / "requirements-dev.lock"}
+# On top of the tests' lock, for `make test-long`.
+LONG_LOCK = ROOT / "requirements-long.lock"
 
 # What WeasyPrint loads and no wheel brings along -> the Debian package that has it.
 LIBRARIES = {
@@ -35,6 +37,9 @@ LIBRARIES = {
 }
 # What the tests call -> the Debian package that has it.
 TOOLS = {"pdftoppm": "poppler-utils", "pdffonts": "poppler-utils", "qpdf": "qpdf"}
+LONG_TOOLS = {"javac": "default-jdk-headless"}
+# What Java left out of itself and the PDF/UA validator still wants.
+LONG_FILES = {"/usr/share/java/jaxb-runtime.jar": "libjaxb-java"}
 
 
 def say(text: str) -> None:
@@ -75,8 +80,11 @@ def missing_packages(purpose: str) -> list[str]:
         missing.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
     if sys.platform == "linux":
         missing += [package for library, package in LIBRARIES.items() if not loads(library)]
-    if purpose == "test":
+    if purpose != "demo":
         missing += [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+    if purpose == "long":
+        missing += [package for tool, package in LONG_TOOLS.items() if shutil.which(tool) is None]
+        missing += [package for path, package in LONG_FILES.items() if not Path(path).exists()]
     return sorted(set(missing))
 
 
@@ -157,6 +165,15 @@ def install_locked(purpose: str) -> None:
     pip("install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
 
 
+def install_long() -> None:
+    """Install what only the long campaigns need; it brings nothing else along."""
+    stamp = read_stamp()
+    wanted = digest(LONG_LOCK, stamp.get("packages", ""))
+    if stamp.get("long") != wanted:
+        pip("install", "--quiet", "--no-deps", "--require-hashes", "-r", str(LONG_LOCK))
+        write_stamp({**stamp, "long": wanted})
+
+
 def set_up(purpose: str) -> None:
     """Bring .venv to the state that `purpose` needs."""
     # A venv can neither be moved nor change its Python.
@@ -194,8 +211,8 @@ def set_up(purpose: str) -> None:
 
 def main() -> None:
     """Read the command line."""
-    if sys.argv[1:] not in (["demo"], ["test"]):
-        stop("usage: install.py demo|test")
+    if sys.argv[1:] not in (["demo"], ["test"], ["long"]):
+        stop("usage: install.py demo|test|long")
     purpose = sys.argv[1]
     with open(__file__) as this:
         # Two makes at once would each delete the other's half-made .venv.
@@ -209,7 +226,9 @@ def main() -> None:
             still = missing_packages(purpose)
             if still:
                 stop("{} did not bring what was missing".format(" ".join(still)))
-        set_up(purpose)
+        set_up("demo" if purpose == "demo" else "test")
+        if purpose == "long":
+            install_long()
 
 
 if __name__ == "__main__":

@@ -56,7 +56,9 @@ class Input(Section):
     """One table and the file, or files, that it is read from."""
 
     path: str | None = Field(default=None, description="Relative to the pack; * and ? allowed.")
-    preset: str | None = None
+    preset: str | None = Field(
+        default=None, description="Whose export it is; `none` when it is not to be recognised."
+    )
     shape: str | None = Field(
         default=None, description="How the file is laid out: long, wide, subscriptions."
     )
@@ -67,7 +69,15 @@ class Input(Section):
     separator: str | None = Field(default=None, min_length=1, max_length=1)
     date_format: str | None = Field(default=None, description="strftime form, e.g. %d.%m.%Y.")
     header_row: int | None = Field(default=None, ge=1)
-    sheet: str | None = None
+    sheet: str | None = Field(
+        default=None, description="The sheet of a workbook, or the file in a zip archive."
+    )
+    drop_rows: tuple[str, ...] = Field(
+        default=(), description="Patterns; a row whose first filled cell matches one is no data."
+    )
+    minor_units: tuple[str, ...] = Field(
+        default=(), description="Columns whose amounts are in hundredths: cents, öre."
+    )
     end: Literal["inclusive", "exclusive"] | None = Field(
         default=None, description="Subscriptions: is the end date the last day of service?"
     )
@@ -94,6 +104,10 @@ class Definitions(Section):
     renewals_in_sales: bool = Field(default=False, description="Renewals count as deals.")
     growth_floor: float = Field(default=0.0, ge=0, description="Below this base growth is n.m.")
     magic_number: Literal["revenue", "annual_recurring_revenue"] = "revenue"
+    velocity_opportunities: Literal["decided", "open"] = Field(
+        default="decided",
+        description="Sales velocity counts deals decided in the period, or open at its end.",
+    )
     small_n: int = Field(default=5, ge=0, description="Below this n a ratio is marked.")
     max_days: int = Field(default=90, ge=1)
     feedback_days: int = Field(

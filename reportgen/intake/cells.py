@@ -95,7 +95,7 @@ def missing_columns(cells: Cells, table: Table, name: str, options: Input) -> It
     for column_name, column in table.columns.items():
         if not column.required or column_name in {*cells.frame.columns, *declared}:
             continue
-        header = _quoted(_nearest(column_name, column.synonyms, unused))
+        header = quoted(_nearest(column_name, column.synonyms, unused))
         advice = f"Write under [inputs.{name}.columns]: {column_name} = {header}."
         if column_name in ("currency", "interval", "kind", "version"):
             advice += f" Or, when it is the same for all rows, under [inputs.{name}.constants]."
@@ -179,7 +179,7 @@ def _recognised(
             problems.append(
                 raw.problem(
                     f"the headers {shown} could each be {name!r}",
-                    f"Say which: {name} = {_quoted(raw.header[places[0]])} under columns of {{section}}.",
+                    f"Say which: {name} = {quoted(raw.header[places[0]])} under columns of {{section}}.",
                     line=raw.header_line,
                     column=raw.header[places[0]],
                 )
@@ -230,7 +230,8 @@ def _nearest(name: str, synonyms: tuple[str, ...], headers: list[str]) -> str:
     return "header in the file"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a string of TOML."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 import polars as pl
@@ -145,7 +146,10 @@ class Conversion:
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
         amounts = read_amounts(text, mark, column.percent)
         self._refuse(name, amounts.refused, lambda cell: why_refused(cell, mark, column.percent))
-        self._set(amounts.values.rename(name))
+        values = amounts.values.rename(name)
+        if name in self.options.minor_units:
+            values = self._whole_units(name, values)
+        self._set(values)
         if not column.negative:
             self._refuse(
                 name,
@@ -169,6 +173,16 @@ class Conversion:
             )
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
         return amounts.currency
+
+    def _whole_units(self, name: str, cents: pl.Series) -> pl.Series:
+        """Hundredths as the currency itself; there is no half cent."""
+        whole = cents == cents.round(0)
+        why = _say(
+            f"{name} is in hundredths (minor_units), and a hundredth has no decimals",
+            f"Take {name} out of minor_units under {{section}} if the file has whole units.",
+        )
+        self._refuse(name, cents.is_not_null() & ~whole, why)
+        return pl.select(pl.lit(cents) * pl.lit(Decimal("0.01"))).to_series().cast(AMOUNT)
 
     def _days(self, name: str, kind: ColumnType) -> None:
         text = self.frame[name]

@@ -28,7 +28,9 @@ HEADER_COLUMN = "source_header"
 class SourceFile:
     """One file as it was read.
 
-    months  labels of its first and last month, both empty when the table has no time
+    months   labels of its first and last month, both empty when the table has no time
+    preset   whose export it was read as, "" when by nothing but its headers
+    dropped  rows that were left out as no data: totals, footers
     """
 
     table: str
@@ -40,6 +42,8 @@ class SourceFile:
     separator: str
     first_month: str = ""
     last_month: str = ""
+    preset: str = ""
+    dropped: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
     from reportgen.intake.check import Check
     from reportgen.intake.load import Kinds, load_file
     from reportgen.intake.options import check_options
+    from reportgen.intake.preset import load_presets
     from reportgen.intake.reader import Reader
     from reportgen.intake.shape import Shape
     from reportgen.intake.source import find_sources
@@ -92,10 +97,13 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
     from reportgen.members import load_members
 
     kinds = Kinds(
-        load_members(tables, Table), load_members(readers, Reader), load_members(shapes, Shape)
+        load_members(tables, Table),
+        load_members(readers, Reader),
+        load_members(shapes, Shape),
+        load_presets(pack.folder),
     )
     members = load_members(checks, Check)
-    check_options(pack, kinds.tables, kinds.shapes, list(members))
+    check_options(pack, kinds.tables, kinds.shapes, kinds.presets, list(members))
     sources, problems = find_sources(pack, kinds.tables, kinds.readers.values())
     if not sources and not problems:
         raise InputError([_nothing_to_read(kinds.tables)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
+EPOCH = datetime(1970, 1, 1)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(
@@ -15,6 +16,8 @@ _YEAR_FIRST = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DOTTED = re.compile(rf"(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{4}}){_TIME}")
 _SLASHED = re.compile(rf"(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+# Seconds or thousandths of a second since 1970, as interfaces for programs write a moment (UTC).
+EPOCHS = {"epoch": 1, "epoch_ms": 1000}
 FORMS = "2026-09-30 or 30.09.2026"
 
 
@@ -32,6 +35,10 @@ def read_declared_day(text: str, date_format: str | None) -> date | None:
     """
     if not date_format:
         return None
+    if per_second := EPOCHS.get(date_format):
+        digits = re.fullmatch(r"-?\d{1,15}(?:\.0+)?", text)
+        moment = EPOCH + timedelta(seconds=int(float(text)) // per_second) if digits else None
+        return _within(moment.date()) if moment else None
     try:
         return _within(datetime.strptime(text, date_format).date())
     except ValueError:

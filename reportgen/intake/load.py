@@ -12,11 +12,12 @@ import polars as pl
 from reportgen.intake.cells import find_cells, missing_columns
 from reportgen.intake.convert import convert
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, SourceFile
+from reportgen.intake.preset import NONE, Preset, Recognised, mapped, reading, recognise
 from reportgen.intake.reader import RawTable, Reader
 from reportgen.intake.shape import Shape
 from reportgen.intake.source import Source
 from reportgen.intake.table import Table
-from reportgen.pack import Pack
+from reportgen.pack import Input, Pack
 from reportgen.period import Period, month_label, month_number
 from reportgen.problem import Problem, Severity
 
@@ -43,14 +44,14 @@ class Kinds:
     tables: Mapping[str, Table]
     readers: Mapping[str, Reader]
     shapes: Mapping[str, Shape]
+    presets: Mapping[str, Preset]
 
 
 def load_file(
     source: Source, path: Path, shown: str, pack: Pack, period: Period, kinds: Kinds
 ) -> Part:
     """Read one file of a table; whatever is wrong with it is in `problems`."""
-    options = source.options
-    raw = _read(path, shown, source, kinds)
+    raw, options, preset = _read(path, shown, source, kinds)
     described = SourceFile(
         source.table.becomes or source.name,
         shown,
@@ -59,6 +60,8 @@ def load_file(
         raw.frame.height,
         raw.encoding,
         raw.separator,
+        preset=preset,
+        dropped=raw.dropped,
     )
     part = Part(described.table, described, None, problems=raw.problems)
     if not raw.header:
@@ -90,19 +93,44 @@ def load_file(
     )
 
 
-def _read(path: Path, shown: str, source: Source, kinds: Kinds) -> RawTable:
-    readers = kinds.readers.values()
-    reader = next(
-        (reader for reader in readers if path.suffix.lower() in reader.suffixes),
-        # Any other file is given to the reader of text, which says what it looks like.
-        kinds.readers["csv"],
-    )
+def reader_of(path: Path, readers: Mapping[str, Reader]) -> Reader:
+    """The reader of a file's format, by the ending of its name."""
+    found = (one for one in readers.values() if path.suffix.lower() in one.suffixes)
+    # Any other file is given to the reader of text, which says what it looks like.
+    return next(found, readers["csv"])
+
+
+def _read(path: Path, shown: str, source: Source, kinds: Kinds) -> tuple[RawTable, Input, str]:
+    """The raw table, the options with those of its preset, and the preset's name."""
+    reader, own = reader_of(path, kinds.readers), source.options
     try:
         content = path.read_bytes()
     except OSError as reason:
         problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
-        return RawTable(shown, "", 0, problems=(problem,))
-    return reader.read(content, source.options, shown)
+        return RawTable(shown, "", 0, problems=(problem,)), own, ""
+    recognised = recognise(reader.sample(content, own), _candidates(source, kinds))
+    if recognised is None and own.preset not in (None, NONE):
+        preset = kinds.presets[own.preset or ""]
+        recognised = Recognised(preset, own.header_row or 1)
+    if recognised is None:
+        return reader.read(content, own, shown), own, ""
+    opened = reading(recognised.preset, own, recognised.header_row)
+    raw = reader.read(content, opened, shown)
+    return raw, mapped(recognised.preset, opened, raw.header), recognised.preset.name
+
+
+def _candidates(source: Source, kinds: Kinds) -> list[Preset]:
+    """The declared preset, or all that fill the table or one that becomes it."""
+    if source.options.preset == NONE:
+        return []
+    if source.options.preset:
+        return [kinds.presets[source.options.preset]]
+    wanted = {source.name, source.table.becomes}
+    return [
+        preset
+        for preset in kinds.presets.values()
+        if preset.table in wanted or kinds.tables[preset.table].becomes in wanted
+    ]
 
 
 def _place(problem: Problem) -> tuple[bool, int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from reportgen.errors import PackError
 from reportgen.intake.cells import column_named
+from reportgen.intake.day import EPOCHS
 from reportgen.intake.dialect import KNOWN_LOCALES, Dialect
 from reportgen.intake.header import normalised
+from reportgen.intake.preset import NONE, Preset, unknown_preset
 from reportgen.intake.shape import Shape
 from reportgen.intake.source import pack_problem
 from reportgen.intake.table import Column, ColumnType, Table
@@ -19,7 +22,11 @@ Complain = Callable[..., None]
 
 
 def check_options(
-    pack: Pack, tables: Mapping[str, Table], shapes: Mapping[str, Shape], checks: Iterable[str]
+    pack: Pack,
+    tables: Mapping[str, Table],
+    shapes: Mapping[str, Shape],
+    presets: Mapping[str, Preset],
+    checks: Iterable[str],
 ) -> None:
     """Raise PackError with every mistake under [inputs] and [checks] that needs no file to be seen."""
     problems: list[Problem] = []
@@ -39,6 +46,7 @@ def check_options(
         table = tables[name]
         if options.shape:
             table = _shape(name, options.shape, tables, shapes, complain)
+        _preset(name, options, table, presets, complain)
         _dialect(name, options, complain)
         _columns(name, options, table, complain)
         for word, values in options.values.items():
@@ -72,11 +80,13 @@ def _shape(
 
 
 def _dialect(name: str, options: Input, complain: Complain) -> None:
-    if options.preset:
-        complain("inputs", name, "preset", what=f"there is no preset called {options.preset!r}")
-    if options.sheet:
-        what = "sheet belongs to workbooks, which are not read"
-        complain("inputs", name, "sheet", what=what, advice="Save the sheet as CSV UTF-8.")
+    for pattern in options.drop_rows:
+        try:
+            re.compile(pattern)
+        except re.error as reason:
+            what = f"{pattern!r} is not a pattern: {reason}"
+            advice = r'Write it like "^Total", with a backslash before ( ) . * + ?.'
+            complain("inputs", name, "drop_rows", what=what, advice=advice)
     if options.separator and (options.separator.isalnum() or options.separator in '"\n\r .-'):
         what = f"{options.separator!r} cannot separate columns"
         complain("inputs", name, "separator", what=what, advice='Usual are ";", "," and "\\t".')
@@ -91,7 +101,29 @@ def _dialect(name: str, options: Input, complain: Complain) -> None:
         complain("inputs", name, "date_format", what=what, advice=advice)
 
 
+def _preset(
+    name: str,
+    options: Input,
+    table: Table,
+    presets: Mapping[str, Preset],
+    complain: Complain,
+) -> None:
+    if options.preset in (None, NONE):
+        return
+    preset = presets.get(options.preset or "")
+    if preset is None:
+        what = f"there is no preset called {options.preset!r}"
+        advice = unknown_preset(str(options.preset), presets)
+        complain("inputs", name, "preset", what=what, advice=advice)
+    elif preset.table != name and preset.table != table.becomes:
+        what = f"the preset {preset.name!r} is for {preset.table}, not for {name}"
+        advice = f"Write it under [inputs.{preset.table}]."
+        complain("inputs", name, "preset", what=what, advice=advice)
+
+
 def _tells_year_and_month(date_format: str) -> bool:
+    if date_format in EPOCHS:
+        return True
     day = datetime(2026, 11, 22)
     try:
         read = datetime.strptime(day.strftime(date_format), date_format)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,7 @@ class RawTable:
     frame     String columns `0`, `1`, ... by position in the header, and `source_line` (UInt32)
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
+    dropped   how many rows were left out because pack.toml or a preset says that they are no data
     """
 
     file: str
@@ -33,6 +35,7 @@ class RawTable:
     separator: str = ""
     lines: Sequence[str] = ()
     problems: tuple[Problem, ...] = ()
+    dropped: int = 0
 
     def problem(
         self,
@@ -64,6 +67,7 @@ class RawTable:
 
 
 Read = Callable[[bytes, Input, str], RawTable]
+Sample = Callable[[bytes, Input], list[list[str]]]
 
 
 @dataclass(frozen=True)
@@ -73,11 +77,20 @@ class Reader:
     suffixes  the endings of file names that it reads, lower case, with the dot
     read      (content, what pack.toml says about it, path to show) -> RawTable; a user's mistake is
               a problem in the table, never an exception
+    sample    the cells of its first lines, by which its kind is recognised; nothing where the file
+              cannot be opened
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Read
+    sample: Sample
+
+
+def is_dropped(row: Sequence[str], patterns: Sequence[str]) -> bool:
+    """Whether the first filled cell of a row says that it is no data: a total, a footer."""
+    first = next((cell.strip() for cell in row if cell.strip()), "")
+    return bool(first) and any(re.search(pattern, first) for pattern in patterns)
 
 
 def positions(count: int) -> list[str]:

@@ -14,7 +14,7 @@ from reportgen.problem import Problem
 
 FOLDERS = ("", "inputs")
 # Not read, but said so: whoever drops one in should not be told that the table is missing.
-UNREADABLE = (".xlsx", ".xls", ".ods", ".parquet", ".json", ".gz", ".zip")
+UNREADABLE = (".xls", ".xlsb", ".ods", ".json", ".gz")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import polars as pl
 
 from reportgen.measure.books import Books, once
 from reportgen.measure.cells import EXACT
-from reportgen.measure.shape import Facts, no_facts
+from reportgen.measure.shape import Facts, Formula, Total, no_facts
 
 ONE = pl.lit(1).cast(EXACT)
 AMOUNT = pl.col("amount")
@@ -71,25 +71,60 @@ def cycles(books: Books) -> Facts:
 
 
 @once
-def open_at_month_end(books: Books) -> Facts:
-    """Deals open at the end of each month: created by then and not closed yet.
+def open_spans(books: Books) -> pl.DataFrame | None:
+    """Deals with the months over whose ends they are open: `begin`, and `end`, the first that is not.
 
     In the last month a deal without a date of creation counts too when its status is open.
     """
     frame = books.deals
     if frame is None:
-        return no_facts("deals")
-    last, splits = books.period.last, books.deal_splits
+        return None
+    last = books.period.last
     still = pl.col("status") == "open"
     begin = pl.when(still).then(pl.col("created_month").fill_null(last)).otherwise("created_month")
     closing = pl.when(pl.col("close_month") > last).then(last + 1).otherwise("close_month")
     end = pl.when(still).then(last + 1).otherwise(closing)
     spans = frame.with_columns(begin=begin.cast(pl.Int32), end=end.cast(pl.Int32))
-    spans = spans.filter(pl.col("begin") < pl.col("end"))
+    return spans.filter(pl.col("begin") < pl.col("end"))
+
+
+@once
+def open_at_month_end(books: Books) -> Facts:
+    """Deals open at the end of each month: created by then and not closed yet."""
+    spans = open_spans(books)
+    if spans is None:
+        return no_facts("deals")
+    splits = books.deal_splits
     rows = spans.select(
         *splits, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
     ).explode("month")
     return Facts(rows, splits, books.covered("deals"), tables(books))
+
+
+def win_rate_by_value(books: Books, back: int = 0) -> Formula:
+    """Won over decided amounts; not meaningful where lost deals were left without an amount.
+
+    back  not 0: of so many months that end with the window
+    """
+    won_value, lost_value = pl.col("won"), pl.col("lost")
+    worth = won_value + lost_value
+    return Formula(
+        {
+            "won": Total(amounts(won(books)), back=back),
+            "lost": Total(amounts(lost(books)), back=back),
+            "lost_deals": Total(lost(books), back=back),
+        },
+        value=won_value / worth,
+        numerator=won_value,
+        denominator=worth,
+        n=pl.col("won.n") + pl.col("lost.n"),
+        reasons=(
+            # Some systems empty the amount of a lost deal: 100 % would then be a wrong figure.
+            ((pl.col("lost_deals") > 0) & (lost_value == 0), "not_meaningful"),
+            (worth == 0, "div_zero"),
+            (worth < 0, "not_meaningful"),
+        ),
+    )
 
 
 def renewals_in_words(books: Books) -> str:

@@ -40,7 +40,11 @@ CATEGORIES: Mapping[str, Direction] = {
     "ga": Direction.DOWN,
     "other": Direction.DOWN,
 }
-OWN = ("plan", "plan_count", "actual", "actual_count", "variance_against_plan")
+# What says something of the plan cannot be a key of it.
+OWN = (
+    *("plan", "plan_count", "actual", "actual_count", "variance_against_plan"),
+    *("run_rate_gap", "run_rate_gap_count", "forecast_accuracy"),
+)
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,15 @@ def _key_of(text: str, metric: Metric) -> Key:
 class PlanAndActual:
     """One side of the comparison, or their variance; rows of the split `key`.
 
-    side   plan, actual or variance
-    unit   only keys of this unit, all when None
+    side     plan, actual, variance (of the plan) or accuracy (of a forecast)
+    unit     only keys of this unit, all when None
+    version  which version of the plan: budget or forecast
     """
 
     books: Books
     side: str
     unit: Unit | None = None
+    version: str = VERSION
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -102,7 +108,7 @@ class PlanAndActual:
         company = pl.concat([company, periods.with_columns(**COMPANY)], how="diagonal")
         if not self._keys:
             return company.select(list(SCHEMA))
-        table = _side_by_side(self.books).filter(
+        table = _side_by_side(self.books, self.version).filter(
             pl.col("split").is_in([key.name for key in self._keys])
         )
         table = table.join(calendar.of_kinds(kinds).select("period"), on="period", how="semi")
@@ -110,7 +116,7 @@ class PlanAndActual:
 
     @property
     def _keys(self) -> list[Key]:
-        return [k for k in keys(self.books).values() if self.unit in (None, k.unit)]
+        return [k for k in keys(self.books, self.version).values() if self.unit in (None, k.unit)]
 
     def _cells(self, table: pl.DataFrame) -> pl.DataFrame:
         planned, actual = pl.col("planned"), pl.col("actual")
@@ -121,6 +127,8 @@ class PlanAndActual:
             return cells_from(table, actual, lacks_actual, exact=pl.col("actual_exact"))
         exact = (pl.col("actual_exact") - pl.col("planned_exact")).cast(pl.Float64)
         gap = pl.coalesce(exact, actual - planned)
+        if self.side == "accuracy":
+            return _accuracy(table, gap)
         turned = ((planned < 0) & (actual > 0)) | ((planned > 0) & (actual < 0))
         missing = (
             pl.coalesce(lacks_plan, lacks_actual)
@@ -132,22 +140,49 @@ class PlanAndActual:
         )
 
 
+def _accuracy(table: pl.DataFrame, gap: pl.Expr) -> pl.DataFrame:
+    """How near a forecast came: 1 less its error as a part of the actual figure."""
+    actual = pl.col("actual").abs()
+    missing = (
+        pl.coalesce("planned_missing", "actual_missing")
+        .fill_null(pl.when(actual == 0).then(pl.lit("div_zero")))
+        # An error larger than the figure itself is no accuracy of so many per cent below zero.
+        .fill_null(pl.when(gap.abs() > actual).then(pl.lit("not_meaningful")))
+    )
+    return cells_from(
+        table, 1 - gap.abs() / actual, missing, numerator=gap.abs(), denominator=actual
+    )
+
+
+def keys(books: Books, version: str = VERSION) -> dict[str, Key]:
+    """The keys of a version of the plan that are understood, by name."""
+    return {name: key for (of, name), key in _keys(books).items() if of == version}
+
+
 @once
-def keys(books: Books) -> dict[str, Key]:
-    """The keys of the plan that are understood, by name."""
-    found = [read_key(text) for text in _rows(books)["key"].unique().sort()]
-    return {key.name: key for key in found if key is not None}
+def _keys(books: Books) -> dict[tuple[str, str], Key]:
+    found = {}
+    for version, text in _rows(books).select("version", "key").unique().sort("key").iter_rows():
+        if key := read_key(text):
+            found[version, key.name] = key
+    return found
 
 
 @once
 def _rows(books: Books) -> pl.DataFrame:
+    """The plan in months, in all its versions; a row that names none belongs to the budget."""
     frame = books.dataset.tables.get("plan")
     if frame is None:
-        return pl.DataFrame(schema={"key": pl.String, "month": pl.Int32, "value": EXACT})
-    if "version" in frame.columns:
-        frame = frame.filter(pl.col("version").fill_null(VERSION).str.to_lowercase() == VERSION)
-    rows = frame.select("key", "value", month=month_column()).drop_nulls()
-    return rows.group_by("key", "month").agg(pl.col("value").sum())
+        texts = dict.fromkeys(("version", "key"), pl.String)
+        return pl.DataFrame(schema={**texts, "month": pl.Int32, "value": EXACT})
+    version = pl.col("version") if "version" in frame.columns else pl.lit(None, pl.String)
+    rows = frame.select(
+        version.fill_null(VERSION).str.to_lowercase().alias("version"),
+        "key",
+        "value",
+        month=month_column(),
+    ).drop_nulls()
+    return rows.group_by("version", "key", "month").agg(pl.col("value").sum())
 
 
 def _shape(books: Books, key: Key) -> Shape:
@@ -161,14 +196,22 @@ def _shape(books: Books, key: Key) -> Shape:
 
 
 @once
-def _side_by_side(books: Books) -> pl.DataFrame:
+def _sides(books: Books) -> dict[str, pl.DataFrame]:
+    return {}
+
+
+def _side_by_side(books: Books, version: str) -> pl.DataFrame:
     """split_by, split (the key), period and for both sides the figure, exact and missing."""
-    return pl.concat([_compared(books, key) for key in keys(books).values()])
+    made = _sides(books)
+    if version not in made:
+        wanted = keys(books, version).values()
+        made[version] = pl.concat([_compared(books, key, version) for key in wanted])
+    return made[version]
 
 
-def _compared(books: Books, key: Key) -> pl.DataFrame:
-    actual, adding = _actual(books, key)
-    planned = _planned(books, key, adding)
+def _compared(books: Books, key: Key, version: str) -> pl.DataFrame:
+    actual, adding, _ = actual_of(books, key, books.calendar)
+    planned = _planned(books, key, version, adding)
     return planned.join(actual, on="period", how="inner").select(
         pl.lit("key").alias("split_by"),
         pl.lit(key.name).alias("split"),
@@ -183,21 +226,26 @@ def _compared(books: Books, key: Key) -> pl.DataFrame:
     )
 
 
-def _actual(books: Books, key: Key) -> tuple[pl.DataFrame, str]:
-    """The company's figures for the windows of a plan; how its months are added (`_planned`)."""
-    shape, calendar = _shape(books, key), books.calendar
+def actual_of(
+    books: Books, key: Key, calendar: Calendar
+) -> tuple[pl.DataFrame, str, tuple[str, ...]]:
+    """The company's figures for the windows of a plan, how its months are added, the tables behind.
+
+    Columns: period, actual, actual_exact, actual_missing. How: see `planned_in`.
+    """
+    shape = _shape(books, key)
     kinds = key.metric.kinds if key.metric else PLANNED
     wanted = tuple(kind for kind in PLANNED if kind in kinds)
     if kinds == MONTHS or PeriodKind.MONTH not in kinds:
         trailing = kinds != MONTHS and PeriodKind.TRAILING in kinds
         ends = PeriodKind.TRAILING if trailing else PeriodKind.MONTH
         if kinds == MONTHS or trailing:
-            return _at_end(calendar, shape.cells(calendar, (ends,)), ends), "last"
+            return _at_end(calendar, shape.cells(calendar, (ends,)), ends), "last", shape.tables
     cells = _company(shape.cells(calendar, PLANNED))
     if isinstance(shape, Total) or (isinstance(shape, Formula) and shape.exact is not None):
-        return cells, "sum"
+        return cells, "sum", shape.tables
     labels = calendar.of_kinds(wanted).select("period")
-    return cells.join(labels, on="period", how="semi"), "same"
+    return cells.join(labels, on="period", how="semi"), "same", shape.tables
 
 
 def _company(cells: pl.DataFrame) -> pl.DataFrame:
@@ -218,8 +266,16 @@ def _at_end(calendar: Calendar, cells: pl.DataFrame, kind: PeriodKind) -> pl.Dat
     )
 
 
-def _planned(books: Books, key: Key, adding: str) -> pl.DataFrame:
-    """The plan of a key for each window that it has a row in.
+def _planned(books: Books, key: Key, version: str, adding: str) -> pl.DataFrame:
+    """The plan of a key for each window that it has a row in."""
+    by_window = _plan_by_window(books).filter(
+        (pl.col("version") == version) & (pl.col("key") == key.name)
+    )
+    return planned_in(by_window, adding)
+
+
+def planned_in(by_window: pl.DataFrame, adding: str) -> pl.DataFrame:
+    """period, planned, planned_exact, planned_missing of windows as `plan_within` has them.
 
     adding  sum: months are added; last: that of the last month; same: one that all months share
     """
@@ -235,9 +291,7 @@ def _planned(books: Books, key: Key, adding: str) -> pl.DataFrame:
     }[adding]
     exact = pl.col({"sum": "sum", "last": "end", "same": "same"}[adding])
     return (
-        _plan_by_window(books)
-        .filter(pl.col("key") == key.name)
-        .select("period", planned_exact=exact.cast(EXACT), planned_missing=missing)
+        by_window.select("period", planned_exact=exact.cast(EXACT), planned_missing=missing)
         .with_columns(
             planned_exact=pl.when(pl.col("planned_missing").is_null()).then("planned_exact")
         )
@@ -247,19 +301,24 @@ def _planned(books: Books, key: Key, adding: str) -> pl.DataFrame:
 
 @once
 def _plan_by_window(books: Books) -> pl.DataFrame:
-    """What the plan says of each key in each window that it has a row in, added in three ways."""
+    return plan_within(books, books.calendar.of_kinds(PLANNED))
+
+
+def plan_within(books: Books, windows: pl.DataFrame) -> pl.DataFrame:
+    """What the plan says of each version and key in windows that it has a row in.
+
+    windows  period, first, last (month numbers)
+    """
     month, value = pl.col("month"), pl.col("value")
-    rows = _rows(books).sort("key", "month")
+    rows = _rows(books).sort("version", "key", "month")
     # A plan by quarters or years has a row for every so many months.
-    step = month.diff().over("key").min().over("key").fill_null(1)
-    rows = rows.with_columns(step=step, begins=month.min().over("key"))
-    months = books.calendar.of_kinds(PLANNED).with_columns(
-        month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
-    )
+    step = month.diff().over("version", "key").min().over("version", "key").fill_null(1)
+    rows = rows.with_columns(step=step, begins=month.min().over("version", "key"))
+    months = windows.with_columns(month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32))
     return (
         months.explode("month")
         .join(rows, on="month")
-        .group_by("key", "period", "first", "last", "begins")
+        .group_by("version", "key", "period", "first", "last", "begins")
         .agg(
             sum=value.sum(),
             end=value.filter(month == pl.col("last")).first(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportgen.measure.benchmark import Comparison
@@ -10,6 +11,11 @@ from reportgen.measure.reading import Reading, Readings
 from reportgen.pack import Pack
 from reportgen.period import Period
 from reportgen.story.locale import Locale
+from reportgen.story.small_number import MANY, counts, is_small, likely_range
+from reportgen.unit import Unit
+
+# A range narrower than ten points is told with a decimal.
+NARROW = 0.1
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,45 @@ class Story:
         """The metric's name in the story's language."""
         return self.locale.metric_title(self.readings.metrics[metric])
 
+    def unit(self, reading: Reading) -> Unit:
+        """The unit in which a reading is written."""
+        return self.readings.metrics[reading.metric].unit_of(reading.split_by, reading.split)
+
     def show(self, reading: Reading, *, signed: bool = False) -> str:
-        """A reading as people read it; a missing one as its short reason, never a bare blank."""
-        metric = self.readings.metrics[reading.metric]
-        unit = metric.unit_of(reading.split_by, reading.split)
+        """A reading as people read it; a missing one as its short reason, never a bare blank.
+
+        A share of few is told in counts, `3 of 4`: it is no per cent of anything.
+        """
+        if found := self.counted(reading):
+            return self.locale.text("small_number.counts", part=found[0], whole=found[1])
+        unit = self.unit(reading)
         return self.locale.reading(reading, unit, self.pack.company.currency, signed=signed)
+
+    def small(self, reading: Reading) -> bool:
+        """Whether too few stand behind a figure for it to be read without care."""
+        return is_small(reading, self.unit(reading), self.pack.definitions.small_n)
+
+    def counted(self, reading: Reading) -> tuple[int, int] | None:
+        """The counts in which `show` tells a share, when it stands on few."""
+        return counts(reading, self.unit(reading)) if self.small(reading) else None
+
+    def why_missing(self, readings: Iterable[Reading]) -> list[str]:
+        """A sentence for each reason of the figures among these that are missing, said once."""
+        said: dict[str, None] = {}
+        for one in readings:
+            if one.value is None:
+                reason = one.missing or "no_data"
+                word = self.locale.missing(reason, one.metric)
+                said[f"{word}: {self.locale.missing_sentence(reason, one.metric)}"] = None
+        return list(said)
+
+    def likely(self, reading: Reading) -> str:
+        """`31–51%`: between what a share of counts lies with 95 % confidence; empty when n is large."""
+        found = counts(reading, self.unit(reading))
+        if found is None or found[1] >= MANY:
+            return ""
+        low, high = likely_range(*found)
+        decimals = 0 if high - low >= NARROW else 1
+        ends = {"low": low, "high": high}
+        shown = {key: self.locale.number(end * 100, decimals) for key, end in ends.items()}
+        return self.locale.text("small_number.range", **shown)

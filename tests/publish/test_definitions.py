@@ -22,6 +22,7 @@ OTHERS = Definitions(
     quick_ratio_with_reactivation=False,
     growth_floor=1e6,
     magic_number="annual_recurring_revenue",
+    velocity_opportunities="open",
 )
 
 

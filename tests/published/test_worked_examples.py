@@ -9,8 +9,6 @@ Published examples of the collection that no CSV of our tables can express, and 
 
 - Customer value with discounting (Darden lecture, 1,208.63): no metric discounts; customer lifetime
   value is margin / churn.
-- Sales velocity (nrev 3,333.33 a day, mavenlb 2,777.78): no such metric; its four factors
-  (deals, average deal size, win rate, cycle) each are one.
 - Steps of a funnel (thecalcu, 30, 40, 41.67, 30 %), the plan backwards from a target (10 deals, 100
   leads), rounding up of leads needed (8,000, not 8,001): no table of leads.
 - Net promoter score (DELA 2018, +10): no table of feedback.
@@ -543,11 +541,15 @@ PLAN = """
     2026-06 cogs              200000
 """
 DEALS = """
-    segment status count amount_arr
-    W30a    won    20    10000
-    W30a    lost   80    10000
-    W30b    won    40    30000
-    W30b    lost   60    30000
+    segment status count amount_arr   created_date
+    W30a    won    20    10000       2026-04-01
+    W30a    lost   80    10000       2026-04-01
+    W30b    won    40    30000       2026-04-01
+    W30b    lost   60    30000       2026-04-01
+    W29a    won    10    10000       2026-05-16
+    W29a    lost   40    10000       2026-05-16
+    W29b    won    10    25000       2026-03-17
+    W29b    lost   30    25000       2026-03-17
 """
 
 
@@ -559,7 +561,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Figures:
             "deal_id": f"{row['segment']}-{row['status']}-{place}",
             "segment": row["segment"],
             "status": row["status"],
-            "created_date": "2026-04-01",
+            "created_date": row["created_date"],
             "close_date": "2026-06-15",
             "amount_arr": row["amount_arr"],
         }
@@ -623,6 +625,18 @@ def test_win_rate_and_win_loss_ratio(books: Figures) -> None:
         won_annual_recurring_revenue  2026Q2  segment  W30b  1200000  40
     """
     check_all(books, expected)
+
+
+def test_sales_velocity(books: Figures) -> None:
+    """nrev: 50 x 10,000 x 20 % / 30 = 3,333.33 a day; mavenlb: 40 x 25,000 x 25 % / 90 = 2,777.78."""
+    expected = """
+        metric          period  split_by  split  expected  n
+        sales_velocity  2026Q2  segment   W29a   10000/3   50
+        sales_velocity  2026Q2  segment   W29b   25000/9   40
+        sales_cycle     2026Q2  segment   W29b   90        10
+    """
+    check_all(books, expected)
+    assert books.row("sales_velocity", "2026Q2", "segment", "W29a").unit == "EUR"
 
 
 def test_variance_against_plan(books: Figures) -> None:

@@ -17,7 +17,7 @@ from itertools import islice
 import polars as pl
 
 from reportgen.intake.decode import NotText, decode
-from reportgen.intake.reader import RawTable, Reader, frame_of, positions
+from reportgen.intake.reader import RawTable, Reader, frame_of, is_dropped, positions
 from reportgen.intake.readers._structure import structure_problems
 from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack import Input
@@ -83,13 +83,49 @@ def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
         what = f"the header cannot be read: {reason}"
         return raw.complaining(raw.problem(what, "Correct the quotes.", line=first + 1))
     first += walker.line_num
-    below = lines[first:]
+    below, dropped = _without_dropped(lines[first:], separator, options.drop_rows)
     if any('"' in line for line in below):
         body = _walk(below, first + 1, separator, len(header))
     else:
         body = _split(below, first + 1, separator, len(header))
-    raw = replace(raw, header=header, frame=frame_of(body.columns, body.lines))
+    raw = replace(raw, header=header, frame=frame_of(body.columns, body.lines), dropped=dropped)
     return raw.complaining(*structure_problems(raw, body, cut=bool(lines[-1]), options=options))
+
+
+def sample_csv(content: bytes, options: Input) -> list[list[str]]:
+    """The cells of the first lines, each split by the separator that splits it most."""
+    try:
+        text, _ = decode(content[: 2**16].rpartition(b"\n")[0] or content, options.encoding)
+    except (NotText, LookupError, ValueError):
+        return []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:SAMPLE_LINES]
+    separators = [options.separator] if options.separator else SEPARATORS
+    rows = []
+    for line in lines:
+        splits: list[list[str]] = [
+            list(*islice(standard.reader([line], delimiter=s), 1)) for s in separators
+        ]
+        rows.append(max(splits, key=len) if line else [])
+    return rows
+
+
+def _without_dropped(
+    lines: Sequence[str], separator: str, patterns: Sequence[str]
+) -> tuple[Sequence[str], int]:
+    """The lines with those blank that pack.toml calls no data; lines within quotes are left alone."""
+    if not patterns:
+        return lines, 0
+    kept, dropped, inside = [], 0, False
+    for line in lines:
+        if not inside and line and line.count('"') % 2 == 0:
+            row = next(standard.reader([line], delimiter=separator), [])
+            if is_dropped(row, patterns):
+                kept.append("")
+                dropped += 1
+                continue
+        inside ^= line.count('"') % 2 == 1
+        kept.append(line)
+    return kept, dropped
 
 
 def _separator_line(lines: Sequence[str]) -> tuple[str | None, int]:
@@ -252,4 +288,4 @@ def _swallows(row: list[str], separator: str) -> bool:
     )
 
 
-csv = Reader("csv", (".csv", ".tsv", ".txt"), read_csv)
+csv = Reader("csv", (".csv", ".tsv", ".txt"), read_csv, sample_csv)

@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Average deal size",
     abbreviation="ADS",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.MONEY,
     better=Direction.BAND,
     definition="What a deal won in the period is worth a year, on average.",

@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Lost deals",
     abbreviation="Lost deals",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.COUNT,
     better=Direction.DOWN,
     definition="How many deals were lost in the period.",

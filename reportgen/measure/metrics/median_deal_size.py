@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Median deal size",
     abbreviation="Median deal",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.MONEY,
     better=Direction.BAND,
     definition="What the middle one of the deals won in the period is worth a year.",

@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Sales cycle",
     abbreviation="Sales cycle",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.DAYS,
     better=Direction.DOWN,
     definition="How many days the middle one of the deals won in the period took from start to signature.",

@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Mean sales cycle",
     abbreviation="Mean sales cycle",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.DAYS,
     better=Direction.DOWN,
     definition="How many days the deals won in the period took on average from start to signature.",

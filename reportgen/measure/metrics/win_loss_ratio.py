@@ -12,7 +12,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Win-loss ratio",
     abbreviation="Win-loss ratio",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.RATIO,
     better=Direction.UP,
     definition="How many deals were won for each one that was lost in the period.",

@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Win rate",
     abbreviation="Win rate",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.SHARE,
     better=Direction.UP,
     definition="How many of the deals that were decided in the period were won.",

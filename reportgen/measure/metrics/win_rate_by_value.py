@@ -1,18 +1,16 @@
 """Win rate by value."""
 
-import polars as pl
-
 from reportgen.measure import deals
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import Formula, Total
+from reportgen.measure.shape import Formula
 from reportgen.unit import Direction, Unit
 
 
 @metric(
     title="Win rate by value",
     abbreviation="Win rate by value",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.SHARE,
     better=Direction.UP,
     definition="How much of the value of the deals decided in the period was won.",
@@ -26,22 +24,4 @@ from reportgen.unit import Direction, Unit
 )
 def win_rate_by_value(books: Books) -> Formula:
     """Won over decided amounts; not meaningful where lost deals were left without an amount."""
-    won, lost = pl.col("won"), pl.col("lost")
-    worth = won + lost
-    return Formula(
-        {
-            "won": Total(deals.amounts(deals.won(books))),
-            "lost": Total(deals.amounts(deals.lost(books))),
-            "lost_deals": Total(deals.lost(books)),
-        },
-        value=won / worth,
-        numerator=won,
-        denominator=worth,
-        n=pl.col("won.n") + pl.col("lost.n"),
-        reasons=(
-            # Some systems empty the amount of a lost deal: 100 % would then be a wrong figure.
-            ((pl.col("lost_deals") > 0) & (lost == 0), "not_meaningful"),
-            (worth == 0, "div_zero"),
-            (worth < 0, "not_meaningful"),
-        ),
-    )
+    return deals.win_rate_by_value(books)

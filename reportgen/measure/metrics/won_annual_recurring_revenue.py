@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Won annual recurring revenue",
     abbreviation="Won ARR",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.MONEY,
     better=Direction.UP,
     definition="What the deals won in the period are worth a year.",

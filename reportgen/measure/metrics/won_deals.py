@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 @metric(
     title="Won deals",
     abbreviation="Won deals",
-    topic="pipeline",
+    topic="won_and_lost",
     unit=Unit.COUNT,
     better=Direction.UP,
     definition="How many deals were won in the period.",

@@ -6,10 +6,10 @@ import base64
 from typing import Any
 
 from reportgen.measure.reading import Reading
-from reportgen.period import Period, PeriodKind
+from reportgen.period import Period, PeriodKind, parse_period
 from reportgen.publish.block import Material, block
 from reportgen.story.charts.spark_line import spark_line_svg
-from reportgen.unit import Direction, Unit
+from reportgen.unit import Direction
 
 POINTS = 9
 
@@ -19,11 +19,9 @@ def card(material: Material, metric: str) -> dict[str, Any]:
     """Values of parts/card.html: label, value, change, tone, spark line, note."""
     material.mention(metric)
     story = material.story
-    described = story.readings.metrics[metric]
     now = story.readings.at(metric)
     previous = _change(material, now, story.period.previous(), "previous")
     last_year = _change(material, now, story.period.same_last_year(), "last_year")
-    judged = described.unit in (Unit.SHARE, Unit.RATIO, Unit.MONTHS)
     return {
         "metric": metric,
         "label": material.label(metric),
@@ -37,7 +35,8 @@ def card(material: Material, metric: str) -> dict[str, Any]:
         "warns": warns(material, now),
         "spark": _spark(material, metric),
         "n": now.n,
-        "small": judged and now.n is not None and now.n < story.pack.definitions.small_n,
+        "small": story.small(now),
+        "note": _note(material, now),
     }
 
 
@@ -68,12 +67,29 @@ def warns(material: Material, now: Reading) -> bool:
     return False
 
 
+def _note(material: Material, now: Reading) -> str:
+    """How far a figure can be trusted: the range of a share of counts, or that n is small."""
+    story = material.story
+    if likely := story.likely(now):
+        return story.locale.text("small_number.likely", range=likely)
+    if story.small(now):
+        return story.locale.text("table.small_n", n=now.n)
+    return ""
+
+
 def _change(material: Material, now: Reading, period: Period, key: str) -> dict[str, str] | None:
     story = material.story
     metric = story.readings.metrics[now.metric]
     before = story.readings.at(now.metric, period)
     if now.value is None or before.value is None:
         return None
+    if story.counted(now) or story.counted(before):
+        # The difference of two shares of few would claim more than either of them.
+        return {
+            "against": story.locale.within(parse_period(before.period, period.fiscal_year_start)),
+            "text": story.locale.text("small_number.was", value=story.show(before)),
+            "tone": "even",
+        }
     return {
         "against": story.locale.text(f"card.{key}", period=story.locale.period(period, short=True)),
         "text": story.locale.change(

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportgen.measure.reading import Reading
 from reportgen.publish.block import Material, block
+from reportgen.publish.blocks.metric_table import small_note
 from reportgen.story.number import Scale
 from reportgen.unit import Unit
 
@@ -39,21 +40,23 @@ def matrix(material: Material, metric: str, *, by: str, beside: str = "") -> dic
         material.mention(name)
     scale = _scale(material, metric, list(cells.values()))
 
+    printed: list[Reading] = []
+
     def cell(split_by: str, split: str) -> dict[str, Any]:
         reading = story.readings.at(metric, split_by=split_by, split=split)
         second = story.readings.at(beside, split_by=split_by, split=split) if beside else None
-        small = reading.n is not None and reading.n < story.pack.definitions.small_n
-        judged = story.readings.metrics[metric].unit not in (Unit.COUNT, Unit.MONEY)
+        small = story.small(reading)
+        printed.append(reading)
         return {
             "text": _text(material, reading, scale),
             "beside": _signed(material, second),
             "missing": reading.value is None,
-            "small": small and judged and reading.value is not None,
-            "n": reading.n,
+            "small": small,
+            "n": reading.n if small and not story.counted(reading) else None,
         }
 
     shown, told = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
-    return {
+    part = {
         "metric": story.title(metric),
         "beside": story.locale.inside(story.title(beside)) if beside else "",
         "unit": scale.unit if scale else "",
@@ -75,6 +78,10 @@ def matrix(material: Material, metric: str, *, by: str, beside: str = "") -> dic
         "has_whole": down in splits,
         "left": len(rows) - len(shown) + len(columns) - len(told),
     }
+    # After all cells, which have been noted on the way.
+    part["small"] = small_note(material, printed)
+    part["reasons"] = story.why_missing(printed)
+    return part
 
 
 def _cells(material: Material, metric: str, by: str) -> dict[tuple[str, str], Reading]:

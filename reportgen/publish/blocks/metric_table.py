@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportgen.measure.reading import Reading
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import recent, warns
 from reportgen.publish.blocks.definitions import choices
@@ -16,7 +17,7 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
     story = material.story
     columns = recent(story.period, periods)
     rows = []
-    reasons: dict[str, None] = {}
+    printed: list[Reading] = []
     chosen: dict[str, list[str]] = {}
     for metric in metrics:
         described = story.readings.metrics[metric]
@@ -35,10 +36,14 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
             text = story.show(reading)
             if reading.value is not None and scale is not None:
                 text = story.locale.tick(reading.value, Unit.MONEY, scale, scale.decimals)
-            if reading.missing:
-                reasons[reading.missing] = None
+            printed.append(reading)
             cells.append(
-                {"text": text, "missing": reading.value is None, "warns": warns(material, reading)}
+                {
+                    "text": text,
+                    "missing": reading.value is None,
+                    "warns": warns(material, reading),
+                    "small": story.small(reading),
+                }
             )
         rows.append(
             {"label": material.label(metric), "unit": scale.unit if scale else "", "cells": cells}
@@ -53,8 +58,14 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
             choice if len(named) == len(rows) else f"{', '.join(named)}: {choice}"
             for choice, named in chosen.items()
         ],
-        "reasons": [
-            f"{story.locale.missing(reason)}: {story.locale.missing_sentence(reason)}"
-            for reason in reasons
-        ],
+        "reasons": story.why_missing(printed),
+        "small": small_note(material, printed),
     }
+
+
+def small_note(material: Material, printed: list[Reading]) -> str:
+    """What grey means, in a table that has such a figure."""
+    story = material.story
+    if not any(story.small(reading) for reading in printed):
+        return ""
+    return story.locale.text("small_number.grey", n=story.pack.definitions.small_n)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportgen.measure.reading import Reading
 from reportgen.publish.block import Material, block
+from reportgen.publish.blocks.metric_table import small_note
 from reportgen.story.charts._groups import band_order, banded
 from reportgen.unit import Unit
 
@@ -12,8 +14,13 @@ MOST_GROUPS = 12
 
 
 @block(metrics=lambda *metrics, **_: metrics)
-def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | None:
-    """Values of parts/split_table.html; metrics without that split are left out."""
+def split_table(
+    material: Material, *metrics: str, by: str, ranges: bool = False
+) -> dict[str, Any] | None:
+    """Values of parts/split_table.html; metrics without that split are left out.
+
+    ranges  whether shares of counts say how far they may be off
+    """
     story = material.story
     told = [m for m in metrics if by in story.readings.splits(m)]
     if not told:
@@ -27,6 +34,7 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
     if len(names) < 2:
         return None
     scales = {}
+    printed: list[Reading] = []
     for metric in told:
         material.mention(metric)
         if story.readings.metrics[metric].unit is Unit.MONEY:
@@ -43,13 +51,19 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
             text = story.locale.tick(reading.value, Unit.MONEY, scale, scale.decimals)
         else:
             text = story.show(reading)
-        small = (
-            reading.n is not None
-            and reading.n < story.pack.definitions.small_n
-            and story.readings.metrics[metric].unit in (Unit.SHARE, Unit.RATIO, Unit.MONTHS)
-        )
-        return {"text": text, "missing": reading.value is None, "small": small, "n": reading.n}
+        printed.append(reading)
+        small = story.small(reading)
+        return {
+            "text": text,
+            "missing": reading.value is None,
+            "small": small,
+            "n": reading.n if small and not story.counted(reading) else None,
+            "range": story.likely(reading) if ranges else "",
+        }
 
+    cells = [[cell(m, name) for m in told] for name in names[:MOST_GROUPS]]
+    company = [cell(m, "") for m in told]
+    ranged = any(one["range"] for row in [*cells, company] for one in row)
     return {
         "by": story.locale.split_name(by),
         "columns": [
@@ -57,10 +71,12 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
             for m in told
         ],
         "rows": [
-            {"label": story.locale.split_value(by, name), "cells": [cell(m, name) for m in told]}
-            for name in names[:MOST_GROUPS]
+            {"label": story.locale.split_value(by, name), "cells": row}
+            for name, row in zip(names, cells, strict=False)
         ],
         "left": len(names) - MOST_GROUPS if len(names) > MOST_GROUPS else 0,
-        "company": [cell(m, "") for m in told],
-        "small_n": story.pack.definitions.small_n,
+        "company": company,
+        "reasons": story.why_missing(printed),
+        "small": small_note(material, printed),
+        "ranges": story.locale.text("small_number.ranges") if ranged else "",
     }

@@ -49,10 +49,9 @@ def apart(unit: Unit, later: float, earlier: float) -> float:
 def small_number(story: Story, *readings: Reading) -> str:
     """` (n = 3, a small number)` when a ratio or a middle stands on few, else nothing.
 
-    A plain sum is exact however few it is of.
+    A plain sum is exact however few it is of, and `3 of 4` says it already.
     """
-    least = story.pack.definitions.small_n
-    few = [r.n for r in readings if r.n is not None and r.exact is None and r.n < least]
+    few = [r.n for r in readings if r.n is not None and story.small(r) and not story.counted(r)]
     return story.locale.text("findings.small_number", count=min(few)) if few else ""
 
 

@@ -78,6 +78,9 @@ def _change(story: Story, metric: Metric, months: int, span: str) -> Change | No
     now, before = _at(story, metric, period), _at(story, metric, period.shifted(-months))
     if now.value is None or before.value is None or story.show(now) == story.show(before):
         return None
+    if story.counted(now) or story.counted(before):
+        # One deal more or less of four is no change to tell in percentage points.
+        return None
     past = []
     for back in range(1, HISTORY + 1):
         later = _at(story, metric, period.shifted(-back * step)).value

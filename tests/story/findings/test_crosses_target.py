@@ -41,6 +41,13 @@ def test_missed_in_swedish() -> None:
     )
 
 
+def test_a_share_of_few_is_told_in_counts() -> None:
+    text = "win_rate 2026Q3 0.75 n=4 numerator=3 denominator=4"
+    (told,) = found(text, {"win_rate": 0.25})
+    assert "was 3 of 4 in Q3 2026" in told.text
+    assert "small number" not in told.text
+
+
 def test_no_reading_no_finding() -> None:
     assert found("", {"cac_payback": 12}) == []
     assert found("cac_payback 2026Q3 -", {"cac_payback": 12, "no_such_metric": 1}) == []

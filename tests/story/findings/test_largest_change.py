@@ -111,6 +111,14 @@ def test_few_behind_either_end_are_said() -> None:
     assert "(n = 3, a small number)" in told.text
 
 
+def test_a_share_of_few_does_not_change_by_percentage_points() -> None:
+    rates = [0.75, 0.25, 0.25, 0.25, 0.25, 0.25]
+    (told,) = found(series("win_rate", rates, QUARTERS, "n=20 numerator=5 denominator=20"))
+    assert "pp" in told.text
+    few = series("win_rate", rates, QUARTERS, "n=4 numerator=1 denominator=4")
+    assert found(few) == []
+
+
 def test_a_missing_reading_gives_no_finding() -> None:
     assert found(MONEY.replace("2026-09 3000000 exact", "2026-09 -")) == []
 

@@ -1,0 +1,36 @@
+"""Open deals past the sales cycle."""
+
+import polars as pl
+
+from reportgen.measure import deals, pipeline_ahead
+from reportgen.measure.books import Books
+from reportgen.measure.metric import metric
+from reportgen.measure.shape import MONTHS, Ratio, Take, Total
+from reportgen.unit import Direction, Unit
+
+
+@metric(
+    title="Open deals older than the sales cycle",
+    abbreviation="Open past the cycle",
+    topic="pipeline",
+    unit=Unit.SHARE,
+    better=Direction.DOWN,
+    definition="How many of the open deals are older than the middle one of the deals won was.",
+    why="Above a half, the pipeline is full of deals that will not close, and the cycle flatters.",
+    formula=(
+        "open deals older at the month's end than the median days from creation to close of deals "
+        "won in the twelve months to it / open deals"
+    ),
+    numerator="open deals older than the median cycle",
+    denominator="open deals",
+    source="reportgen (no standard): the sales cycle of won deals says nothing of those still open",
+    example="cycle of 60 days; open for 20, 70 and 200 days: 2 / 3 = 66.7 %",
+    kinds=MONTHS,
+    threshold="open_deals_past_the_sales_cycle_warn",
+    warn_above=0.5,
+    variant=deals.renewals_in_words,
+)
+def open_deals_past_the_sales_cycle(books: Books) -> Ratio:
+    """Old over all open deals whose age is known, against the company's own cycle in every group."""
+    aged = pipeline_ahead.open_with_age(books)
+    return Ratio(of=Total(aged.where(pl.col("old")), Take.LAST), per=Total(aged, Take.LAST))

@@ -1,0 +1,57 @@
+"""Open deals past the sales cycle."""
+
+from reportgen.measure.metrics.open_deals_past_the_sales_cycle import (
+    open_deals_past_the_sales_cycle,
+)
+from tests.ascii_table import frame
+from tests.measure.readings import readings
+
+NAME = "open_deals_past_the_sales_cycle"
+# Cycles of deals won: 60 days in October, 20 and 100 in December.
+DEALS = frame("""
+    deal_id status created_date close_date amount_arr segment
+    D1      won    2025-08-11   2025-10-10     100000 ENT
+    D2      won    2025-11-11   2025-12-01      50000 SMB
+    D3      won    2025-08-23   2025-12-01      50000 SMB
+    D4      open   2025-12-11   -               30000 SMB
+    D5      open   2025-10-22   -               90000 ENT
+    D6      open   2025-06-14   -               90000 SMB
+    D7      open   -            -               90000 SMB
+    D8      lost   2025-01-01   2025-12-15      90000 SMB
+""")
+
+
+def test_older_than_the_middle_deal_won() -> None:
+    """Cycle of 60 days; open for 20, 70 and 200 days: two of three."""
+    figures = readings(open_deals_past_the_sales_cycle, tables={"deals": DEALS})
+    reading = figures.get(NAME, "2025-12")
+    assert (reading.numerator, reading.denominator, reading.n) == (2, 3, 3)
+    assert reading.value == 2 / 3
+    assert figures.get(NAME, "2025-12", "segment", "ENT").value == 1
+    assert figures.get(NAME, "2025-12", "segment", "SMB").value == 0.5
+
+
+def test_as_it_was_at_each_month_end() -> None:
+    """At the end of October: cycle of 60 days; open since January, June, August, and nine days."""
+    reading = readings(open_deals_past_the_sales_cycle, tables={"deals": DEALS}).get(
+        NAME, "2025-10"
+    )
+    assert (reading.numerator, reading.denominator) == (3, 4)
+
+
+def test_nothing_to_compare_with() -> None:
+    """In September nothing had been won yet."""
+    figures = readings(open_deals_past_the_sales_cycle, tables={"deals": DEALS})
+    assert figures.get(NAME, "2025-09").missing == "div_zero"
+
+
+def test_a_cycle_is_forgotten_after_a_year() -> None:
+    """A deal won thirteen months ago says nothing of today's pace."""
+    deals = frame("""
+        deal_id status created_date close_date amount_arr
+        D1      won    2024-10-11   2024-11-10     100000
+        D2      open   2025-06-14   -               90000
+    """)
+    figures = readings(open_deals_past_the_sales_cycle, tables={"deals": deals})
+    assert figures.get(NAME, "2025-10").value == 1
+    assert figures.get(NAME, "2025-11").missing == "div_zero"

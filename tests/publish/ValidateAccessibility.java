@@ -1,0 +1,28 @@
+import java.io.*;
+import java.util.*;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.*;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.*;
+
+/** Validates PDF files against PDF/UA-1; prints each broken rule and exits with 1 if there is any. */
+public class ValidateAccessibility {
+    public static void main(String[] files) throws Exception {
+        VeraGreenfieldFoundryProvider.initialise();
+        boolean good = true;
+        for (String file : files) {
+            try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(file), PDFAFlavour.PDFUA_1);
+                 PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false)) {
+                ValidationResult result = validator.validate(parser);
+                System.out.println(file + ": " + (result.isCompliant() ? "PASS" : "FAIL") + ", " + result.getTotalAssertions() + " assertions");
+                Map<String, Integer> broken = new TreeMap<>();
+                for (TestAssertion a : result.getTestAssertions())
+                    if (a.getStatus() == TestAssertion.Status.FAILED)
+                        broken.merge(a.getRuleId().getClause() + "-" + a.getRuleId().getTestNumber() + " " + a.getMessage(), 1, Integer::sum);
+                broken.forEach((rule, times) -> System.out.println("  " + times + " x " + rule));
+                good &= result.isCompliant();
+            }
+        }
+        System.exit(good ? 0 : 1);
+    }
+}
