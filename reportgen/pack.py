@@ -110,6 +110,12 @@ class Definitions(Section):
     )
     small_n: int = Field(default=5, ge=0, description="Below this n a ratio is marked.")
     max_days: int = Field(default=90, ge=1)
+    feedback_days: int = Field(
+        default=90, ge=1, le=730, description="Days of answers behind a score, to the month's end."
+    )
+    feedback_least_answers: int = Field(
+        default=5, ge=1, description="With fewer answers no score is printed."
+    )
 
 
 class Benchmarks(Section):

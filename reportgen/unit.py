@@ -13,6 +13,7 @@ class Unit(Enum):
     MONTHS = "months"
     DAYS = "days"
     COUNT = "count"
+    MEAN = "mean"
     RATIO = "ratio"
     POINTS = "points"
     FULL_TIME_EQUIVALENTS = "fte"

@@ -112,3 +112,14 @@ def changes(books: Books, movement: str, by: str) -> Facts:
     lines = rows.with_columns(n=first_of("customer", "month", by, "product_line"))
     finer = Facts(lines, books.line_split_names, moved.covered, moved.tables)
     return Facts(rows, moved.splits, moved.covered, moved.tables, finer, moved.groups)
+
+
+@once
+def won_back(books: Books) -> Facts:
+    """Reactivations by month: a customer that returns twice counts 2."""
+    moved = books.moved
+    if moved.covered is None:
+        return moved
+    back = moved.rows.filter((pl.col("movement") == "reactivation") & pl.col("leads"))
+    rows = back.with_columns(ONE.alias("value"))
+    return Facts(rows, moved.splits, moved.covered, moved.tables, known=customer_groups(books))

@@ -15,6 +15,7 @@ DECIMALS = {
     Unit.MONTHS: 1,
     Unit.DAYS: 0,
     Unit.COUNT: 0,
+    Unit.MEAN: 1,
     Unit.RATIO: 2,
     Unit.POINTS: 1,
     Unit.FULL_TIME_EQUIVALENTS: 1,

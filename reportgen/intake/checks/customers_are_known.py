@@ -12,33 +12,45 @@ from reportgen.intake.checks._shared import MOST, by_place, found, table_with
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.pack import Pack
 from reportgen.period import Period
-from reportgen.problem import Problem
+from reportgen.problem import Problem, Severity
 
 # Looking for something alike in a long list takes time; after these, one has seen the pattern.
 ALIKE_LOOKED_FOR = 20
+# Tables in which an unknown customer is only a warning, and what its rows are called.
+OTHERS = {"product_usage": "product usage", "feedback": "feedback"}
 ADVICE = "Write the id as the list of customers has it, or add the customer there."
 
 
 @check(
-    what="Each customer with revenue is in the list of customers; merged ones lead to another.",
+    what="Each customer with revenue, use or feedback is in the list of customers; merged ones lead "
+    "to another.",
     why="An unknown customer has no segment and no country: the splits do not add up to the whole.",
 )
 def customers_are_known(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Ids of recurring revenue that the customers table lacks, and broken merges in it."""
+    """Ids that the customers table lacks, and broken merges in it.
+
+    Of use and feedback that is a warning, since their sums do not depend on it; where there is no
+    list of customers, those with revenue are known.
+    """
     customers = table_with(dataset, "customers", "customer_id")
-    if customers is None:
-        return
     revenue = table_with(dataset, "recurring_revenue", "customer_id")
-    if revenue is not None:
-        yield from _unknown(revenue, customers)
-    if "merged_into" in customers.columns:
+    if customers is not None and revenue is not None:
+        yield from _unknown(revenue, customers, "revenue", Severity.ERROR)
+    known = revenue if customers is None else customers
+    for table, words in OTHERS.items():
+        frame = table_with(dataset, table, "customer_id")
+        if frame is not None and known is not None:
+            yield from _unknown(frame, known, words, Severity.WARNING)
+    if customers is not None and "merged_into" in customers.columns:
         yield from by_place(_broken_merges(customers))
 
 
-def _unknown(revenue: pl.DataFrame, customers: pl.DataFrame) -> Iterator[Problem]:
-    ids = customers["customer_id"].drop_nulls().unique().sort().to_list()
+def _unknown(
+    rows: pl.DataFrame, known: pl.DataFrame, words: str, severity: Severity
+) -> Iterator[Problem]:
+    ids = known["customer_id"].drop_nulls().unique().sort().to_list()
     unknown = (
-        revenue.filter(pl.col("customer_id").is_in(ids).not_())
+        rows.filter(pl.col("customer_id").is_in(ids).not_())
         .group_by("customer_id")
         .agg(pl.first(FILE_COLUMN), pl.col(LINE_COLUMN).min(), rows=pl.len())
         .sort(FILE_COLUMN, LINE_COLUMN)
@@ -49,16 +61,17 @@ def _unknown(revenue: pl.DataFrame, customers: pl.DataFrame) -> Iterator[Problem
             if place < ALIKE_LOOKED_FOR
             else []
         )
-        rows = "1 row" if row["rows"] == 1 else f"{row['rows']} rows"
+        count = "1 row" if row["rows"] == 1 else f"{row['rows']} rows"
         nearest = f"; the nearest id there is {alike[0]!r}" if alike else ""
         yield found(
             customers_are_known,
             row,
-            f"customer {row['customer_id']!r} has revenue ({rows}) but is not in "
-            f"{customers[FILE_COLUMN][0]}{nearest}",
+            f"customer {row['customer_id']!r} has {words} ({count}) but is not in "
+            f"{known[FILE_COLUMN][0]}{nearest}",
             ADVICE,
             column="customer_id",
             value=row["customer_id"],
+            severity=severity,
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from reportgen.measure.reading import Reading
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.metric_table import small_note
+from reportgen.story.charts._groups import band_order, banded
 from reportgen.unit import Unit
 
 MOST_GROUPS = 12
@@ -28,6 +29,8 @@ def split_table(
     for reading in story.readings.groups(told[0], by):
         groups[reading.split] = reading.value or 0.0
     names = sorted(groups, key=lambda name: (-groups[name], name))
+    if banded(names):
+        names.sort(key=band_order)
     if len(names) < 2:
         return None
     scales = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from reportgen.story.story import Story
 
 ADDABLE = (Unit.MONEY, Unit.COUNT, Unit.FULL_TIME_EQUIVALENTS)
-# Years, months and quarters have an order of their own.
+# Years, months and quarters have an order of their own, and so have bands: 0-25, 25-50, 75+, 2+.
 DATED = re.compile(r"\d{4}(-\d{2}|Q\d)?")
+BANDED = re.compile(r"\d+(-\d+|\+)?")
+BLANK = "(blank)"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,21 @@ def groups_of(story: Story, metric: str, by: str, period: Period | None = None) 
     ]
     if found and all(DATED.fullmatch(group.key) for group in found):
         return sorted(found, key=lambda group: group.key)
+    if banded(group.key for group in found):
+        return sorted(found, key=lambda group: band_order(group.key))
     return sorted(found, key=lambda group: (group.value is None, -(group.value or 0), group.name))
+
+
+def banded(keys: Iterable[str]) -> bool:
+    """Whether the groups are bands of a number, but for one of which it is not known."""
+    named = [key for key in keys if key != BLANK]
+    return any(not key.isdigit() for key in named) and all(BANDED.fullmatch(key) for key in named)
+
+
+def band_order(key: str) -> tuple[bool, int, str]:
+    """Bands by where they begin, the unknown last."""
+    begin = re.match(r"\d+", key)
+    return (begin is None, int(begin[0]) if begin else 0, key)
 
 
 def adds_up(story: Story, metric: str, groups: Sequence[Group], company: Reading) -> bool:

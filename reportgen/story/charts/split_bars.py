@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.story.chart import Chart, Dress, Picture
 from reportgen.story.charts._frame import LABEL, Margins, cut, frame, size_of, text_width
-from reportgen.story.charts._groups import Group, adds_up, groups_of, shortened
+from reportgen.story.charts._groups import BLANK, Group, adds_up, groups_of, shortened
 from reportgen.story.charts._series import bare, name_of, scale_of, show
 from reportgen.unit import Unit
 
@@ -63,6 +63,8 @@ def prepare(
 def _title(story: Story, metric: str, by: str, groups: list[Group], total: float | None) -> str:
     known = [(group, group.value) for group in groups if group.value is not None]
     title = name_of(story, metric)
+    if total is None:
+        known = _worth_naming(story, known)
     high, low = max(known, key=lambda item: item[1]), min(known, key=lambda item: item[1])
     if len(known) == 1:
         value = show(story, metric, high[1])
@@ -92,6 +94,17 @@ def _title(story: Story, metric: str, by: str, groups: list[Group], total: float
         high=show(story, metric, high[1]),
         high_group=high[0].name,
     )
+
+
+def _worth_naming(story: Story, known: list[tuple[Group, float]]) -> list[tuple[Group, float]]:
+    """Groups that a headline may name: a rate of a few, or of those not known, is no news."""
+    least = story.pack.definitions.small_n
+    enough = [
+        (group, value)
+        for group, value in known
+        if group.key != BLANK and (group.n is None or group.n >= least)
+    ]
+    return enough if len(enough) >= 2 else known
 
 
 def _figure(story: Story, metric: str, group: Group, scale: Scale | None) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.intake.checks.customers_are_known import customers_are_known
+from reportgen.problem import Severity
 from tests.ascii_table import frame
 from tests.intake.checks.find import find, lines
 
@@ -62,3 +63,29 @@ def test_a_circle_of_merges_names_its_members_only() -> None:
 
 def test_a_merge_without_the_column_for_its_month() -> None:
     assert len(find(customers_are_known, customers="customer_id merged_into\nA B\nB -")) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("product_usage", "customer_id month\nKund-01 2026-01\nKund-03 2026-01"),
+        (
+            "feedback",
+            "customer_id date score\nKund-01 2026-01-01 9\n- 2026-01-01 9\nKund-03 2026-01-02 9",
+        ),
+    ],
+)
+def test_use_and_feedback_of_an_unknown_customer_are_a_warning(table: str, text: str) -> None:
+    (problem,) = find(customers_are_known, {table: text}, customers=CUSTOMERS)
+    assert problem.severity is Severity.WARNING
+    assert problem.value == "Kund-03"
+    assert table.replace("_", " ") in problem.what
+
+
+def test_without_a_list_those_with_revenue_are_known() -> None:
+    revenue = "customer_id month mrr\nA 2026-01 1"
+    usage = "customer_id month\nA 2026-01\nB 2026-01"
+    (problem,) = find(customers_are_known, recurring_revenue=revenue, product_usage=usage)
+    assert problem.value == "B"
+    assert problem.severity is Severity.WARNING
+    assert not find(customers_are_known, product_usage=usage)

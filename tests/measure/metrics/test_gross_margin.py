@@ -59,3 +59,20 @@ def test_costs_above_revenue_are_a_margin_below_zero() -> None:
     ledger = frame("month category amount\n2025-12 cogs 150\n2025-12 revenue_other 100")
     figures = readings(gross_margin, tables={"ledger": ledger}, period="2025-12")
     assert figures.get("gross_margin", "2025-12").value == -0.5
+
+
+def test_by_segment_and_product_line_where_the_ledger_has_them() -> None:
+    """Any word of an entry will do; an entry without one stands under a blank."""
+    ledger = frame("""
+        month    category           amount  segment  product_line
+        2025-12  revenue_recurring     100  Large    Core
+        2025-12  cogs                   20  Large    Core
+        2025-12  revenue_recurring      50  Small    Plus
+        2025-12  cogs                   40  Small    Plus
+        2025-12  cogs                   15  -        -
+    """)
+    figures = readings(gross_margin, tables={"ledger": ledger}, period="2025-12")
+    assert figures.get("gross_margin", "2025-12").value == 0.5
+    assert figures.get("gross_margin", "2025-12", "segment", "Large").value == 0.8
+    assert figures.get("gross_margin", "2025-12", "product_line", "Plus").value == 0.2
+    assert figures.get("gross_margin", "2025-12", "segment", "(blank)").missing == "div_zero"
