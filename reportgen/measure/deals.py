@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.measure.books import Books, once
-from reportgen.measure.cells import EXACT
+from reportgen.measure.cells import EXACT, SOURCE
 from reportgen.measure.shape import Facts, no_facts
 
 ONE = pl.lit(1).cast(EXACT)
@@ -28,7 +28,7 @@ def closed(books: Books, *statuses: str) -> Facts:
         pl.col("status").is_in(list(statuses)) & pl.col("close_month").is_not_null()
     )
     splits = books.deal_splits
-    rows = rows.select("amount", "cycle_days", *splits, month="close_month", value=ONE)
+    rows = rows.select("amount", "cycle_days", *splits, SOURCE, month="close_month", value=ONE)
     return Facts(rows, splits, books.covered("deals"), tables(books))
 
 
@@ -87,7 +87,7 @@ def open_at_month_end(books: Books) -> Facts:
     spans = frame.with_columns(begin=begin.cast(pl.Int32), end=end.cast(pl.Int32))
     spans = spans.filter(pl.col("begin") < pl.col("end"))
     rows = spans.select(
-        *splits, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
+        *splits, SOURCE, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
     ).explode("month")
     return Facts(rows, splits, books.covered("deals"), tables(books))
 
