@@ -29,7 +29,16 @@ def closed(books: Books, *statuses: str) -> Facts:
     )
     splits = books.deal_splits
     rows = rows.select("amount", "cycle_days", *splits, SOURCE, month="close_month", value=ONE)
-    return Facts(rows, splits, books.covered("deals"), tables(books))
+    # A segment in which nothing was won has won 0: that is a figure, and often the one to look at.
+    return Facts(rows, splits, books.covered("deals"), tables(books), known=groups(books))
+
+
+@once
+def groups(books: Books) -> pl.DataFrame:
+    """Groups of all deals, whatever has become of them: split_by, split."""
+    frame = books.deals
+    rows = pl.DataFrame() if frame is None else frame
+    return Facts(rows, books.deal_splits, books.covered("deals"), ("deals",)).groups
 
 
 def tables(books: Books) -> tuple[str, ...]:
@@ -89,7 +98,7 @@ def open_at_month_end(books: Books) -> Facts:
     rows = spans.select(
         *splits, SOURCE, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
     ).explode("month")
-    return Facts(rows, splits, books.covered("deals"), tables(books))
+    return Facts(rows, splits, books.covered("deals"), tables(books), known=groups(books))
 
 
 def renewals_in_words(books: Books) -> str:
