@@ -126,7 +126,8 @@ class Books:
         deals = self.deals
         if deals is None:
             return 3
-        days = deals.filter(pl.col("status") == "won")["cycle_days"].median()
+        won = (pl.col("status") == "won") & (pl.col("close_month") <= self.period.last)
+        days = deals.filter(won)["cycle_days"].median()
         return round(float(days) / 30.4) if isinstance(days, int | float) else 3
 
     # --- customers

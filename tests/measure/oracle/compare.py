@@ -10,8 +10,8 @@ import polars as pl
 from reportgen.measure.compute import all_metrics
 from reportgen.period import month_label
 from tests.measure.oracle.company import Company
-from tests.measure.oracle.figures import METRICS, Figures, Gap
-from tests.measure.oracle.ledgers import BLANK, WHOLE, Ledgers
+from tests.measure.oracle.figures import METRICS, Figures
+from tests.measure.oracle.ledgers import BLANK, WHOLE, Gap, Ledgers
 from tests.measure.readings import readings
 
 TOLERANCE = 1e-9

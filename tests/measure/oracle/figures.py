@@ -61,18 +61,16 @@ def over(
 
 def plus(*values: Value) -> Value:
     """A sum, or why there is none."""
-    found = gaps(*values)
-    return found or sum((v for v in values if not isinstance(v, Gap)), ZERO)
+    result: Any = sum((v for v in values if not isinstance(v, Gap)), ZERO)
+    return gaps(*values) or result
 
 
 def times(*values: Value) -> Value:
     """A product, or why there is none."""
-    if found := gaps(*values):
-        return found
     result: Any = Fraction(1)
     for value in values:
-        result = result * value
-    return result
+        result = result if isinstance(value, Gap) else result * value
+    return gaps(*values) or result
 
 
 class Figures:
@@ -249,7 +247,9 @@ class Figures:
         cap = Fraction(self.choices["lifetime_cap_months"])
         if opening == 0:
             return Gap({"div_zero"})
-        return cap if churned == 0 else min(cap, opening / churned)  # type: ignore[operator]
+        lifetime: Any = cap if churned == 0 else over(opening, churned)
+        shorter: Value = min(cap, lifetime)
+        return shorter
 
     def quick_ratio(self, window: Window, group: Group) -> Value:
         kinds = ["new", "expansion"]

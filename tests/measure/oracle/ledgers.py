@@ -151,14 +151,20 @@ class Ledgers:
     @cached_property
     def parents(self) -> dict[str, str]:
         """The customer that each one has become, at the end of the chain."""
-        into = {r["customer_id"]: r["merged_into"] for r in self.company.customers or ()}
-        ends = {}
+        into: dict[str, str | None] = {
+            r["customer_id"]: r["merged_into"] for r in self.company.customers or ()
+        }
+        ends: dict[str, str] = {}
         for name in into:
-            end = name
-            while into.get(end):
-                end = into[end]
+            end: str = name
+            while further := into.get(end):
+                end = further
             ends[name] = end
         return ends
+
+    def parent(self, customer: str) -> str:
+        """The customer itself, or the one that it has become."""
+        return self.parents[customer] if customer in self.parents else customer
 
     @cached_property
     def about(self) -> dict[str, dict[str, Any]]:
@@ -179,7 +185,7 @@ class Ledgers:
                 continue
             if (self.column(row, "kind") or "recurring") != "recurring":
                 continue
-            name = self.parents.get(row["customer_id"], row["customer_id"])
+            name = self.parent(row["customer_id"])
             line = self.column(row, "product_line") or BLANK
             found[name][line, row["currency"]][row["month"]] += Fraction(row["mrr"])
         return found
@@ -191,8 +197,9 @@ class Ledgers:
         for row in self.company.revenue:
             if (self.column(row, "kind") or "recurring") != "recurring":
                 continue
-            name = self.parents.get(row["customer_id"], row["customer_id"])
-            key = (name, self.column(row, "product_line") or BLANK, row["currency"], row["month"])
+            name = self.parent(row["customer_id"])
+            line: str = self.column(row, "product_line") or BLANK
+            key = (name, line, row["currency"], row["month"])
             seats = self.column(row, "seats")
             before = found.get(key, ZERO)
             found[key] = None if seats is None or before is None else before + Fraction(seats)
@@ -533,7 +540,7 @@ class Ledgers:
             rate = self.rate(row["currency"] or HOME, min(closing or self.last, self.last))
             amount = row["amount_arr"]
             customer = row["customer_id"]
-            parent = self.parents.get(customer, customer) if customer else None
+            parent = self.parent(customer) if customer else None
             theirs = {n: self.trait(parent, n) if parent else BLANK for n in ("segment", "country")}
             found.append(
                 {
@@ -563,5 +570,6 @@ class Ledgers:
     @cached_property
     def cycle_months(self) -> int:
         """Median days of won deals in months of 30.4 days; a quarter where there are none."""
-        days = [d["days"] for d in self.deals if d["status"] == "won" and d["days"] is not None]
+        won = [d for d in self.deals if d["status"] == "won" and d["days"] is not None]
+        days = [d["days"] for d in won if d["closed"] <= self.last]
         return round(Fraction(median(days)) / Fraction(304, 10)) if days else 3
