@@ -164,7 +164,7 @@ class Ledgers:
 
     def parent(self, customer: str) -> str:
         """The customer itself, or the one that it has become."""
-        return self.parents[customer] if customer in self.parents else customer
+        return self.parents.get(customer, customer)
 
     @cached_property
     def about(self) -> dict[str, dict[str, Any]]:
