@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -11,10 +12,32 @@ KINDS = ("metrics", "tables", "checks", "charts", "pages", "themes", "locales", 
 
 @click.command("list", short_help="List metrics, tables, checks, charts, pages, themes, locales.")
 @click.argument("kind", type=click.Choice(KINDS))
-def list_(kind: str) -> None:
-    """List everything of a KIND by name, one a line: what there is to name in a pack."""
-    for line in lines(kind):
+@click.option(
+    "--pack", type=click.Path(path_type=Path), help="Metrics: what this pack's exports allow."
+)
+@click.option("--period", help="With --pack: of which period; the pack's own by default.")
+@click.option("--locale", default="en", show_default=True, help="With --pack: language.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON array on stdout.")
+def list_(kind: str, pack: Path | None, period: str | None, locale: str, as_json: bool) -> None:
+    """List everything of a KIND by name, one a line: what there is to name in a pack.
+
+    With a pack, metrics are listed with their figure, or with the exports that would unlock them.
+    """
+    if pack is not None and kind != "metrics":
+        raise click.UsageError("--pack goes with metrics alone.")
+    if pack is not None:
+        from reportgen.story.allowed import allowed
+
+        shown, records = allowed(pack, period, locale)
+    else:
+        shown = lines(kind)
+        records = [dict(zip(("name", "title"), _parts(line), strict=False)) for line in shown]
+    for line in [json.dumps(records, ensure_ascii=False)] if as_json else shown:
         click.echo(line)
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip() for part in line.split(" ", 1)]
 
 
 def lines(kind: str) -> list[str]:

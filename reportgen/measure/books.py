@@ -15,7 +15,7 @@ import polars as pl
 
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.measure.calendar import Calendar, Lag, month_column
-from reportgen.measure.cells import EXACT
+from reportgen.measure.cells import EXACT, SOURCE
 from reportgen.measure.customer_months import (
     LINE,
     ONE,
@@ -126,7 +126,8 @@ class Books:
         deals = self.deals
         if deals is None:
             return 3
-        days = deals.filter(pl.col("status") == "won")["cycle_days"].median()
+        won = (pl.col("status") == "won") & (pl.col("close_month") <= self.period.last)
+        days = deals.filter(won)["cycle_days"].median()
         return round(float(days) / 30.4) if isinstance(days, int | float) else 3
 
     # --- customers
@@ -373,9 +374,8 @@ class Books:
         )
         rows = rows.with_columns(month=month_column(), value=pl.col("amount"))
         rows = rows.filter(pl.col("month") <= self.period.last)
-        return Facts(
-            rows.select("month", "value", *splits), splits, self.covered("ledger"), ("ledger",)
-        )
+        rows = rows.select("month", "value", *splits, SOURCE)
+        return Facts(rows, splits, self.covered("ledger"), ("ledger",))
 
     @cached_property
     def deals(self) -> pl.DataFrame | None:

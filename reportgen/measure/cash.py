@@ -9,7 +9,7 @@ import polars as pl
 from reportgen.measure.acquisition import revenue
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar, month_column
-from reportgen.measure.cells import EXACT, KEYS, SCHEMA
+from reportgen.measure.cells import EXACT, KEYS, SCHEMA, SOURCE
 from reportgen.measure.shape import Facts, Formula, Shape, Take, Total, no_facts
 from reportgen.period import PeriodKind
 
@@ -61,7 +61,7 @@ def cash_in_hand(books: Books) -> Formula:
     facts = no_facts("cash")
     if frame is not None:
         rows = frame.filter(pl.col("cash_end").is_not_null())
-        rows = rows.select(month=month_column(), value=pl.col("cash_end"))
+        rows = rows.select(SOURCE, month=month_column(), value=pl.col("cash_end"))
         facts = Facts(rows, (), books.covered("cash"), ("cash",))
     cash = pl.col("cash")
     return Formula(
@@ -86,7 +86,7 @@ def burnt(books: Books) -> Facts:
         for name in ("operating_cf", "investing_cf", "financing_cf")
     ]
     rows = (
-        frame.select("cash_end", *flows, month=month_column())
+        frame.select("cash_end", *flows, SOURCE, month=month_column())
         .filter(pl.col("month") <= books.period.last)
         .sort("month")
         .with_columns(since=pl.col("month").diff(), before=pl.col("cash_end").shift())
@@ -96,6 +96,7 @@ def burnt(books: Books) -> Facts:
     flow = -(pl.col("operating_cf") + pl.col("investing_cf").fill_null(0))
     rows = rows.select(
         "month",
+        SOURCE,
         value=pl.when(given).then(flow).otherwise(fall),
         n=pl.when(given).then(1).otherwise("since").cast(pl.Int64),
     ).drop_nulls()

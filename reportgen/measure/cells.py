@@ -16,10 +16,15 @@ and would cut a ratio to that many places.
 from __future__ import annotations
 
 import polars as pl
+import polars.selectors as cs
+
+from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
 
 EXACT = pl.Decimal(38, 12)
 KEYS = ["period", "split_by", "split"]
 COMPANY = {"split_by": pl.lit(""), "split": pl.lit("")}
+# Where a row stands in its file: carried along by facts whose rows are rows of an export.
+SOURCE = cs.by_name(FILE_COLUMN, LINE_COLUMN, require_all=False)
 
 MISSING = (
     "no_data",

@@ -40,10 +40,14 @@ def compute(
     pack: Pack,
     period: Period,
     metrics: Mapping[str, Metric] | None = None,
+    books: Books | None = None,
 ) -> Readings:
-    """Every metric for every window and split that the data allows, each when it is asked for."""
+    """Every metric for every window and split that the data allows, each when it is asked for.
+
+    books  those of the dataset, where the caller goes on to ask them where a figure comes from
+    """
     chosen = all_metrics() if metrics is None else metrics
-    books = Books(dataset, pack, period)
+    books = books or Books(dataset, pack, period)
     shapes: dict[str, Shape] = {}
 
     def shape(name: str) -> Shape:

@@ -88,22 +88,30 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
     both = both.join(moving, on=["customer", "month"], how="semi")
     customer = (
         both.group_by("customer", "month")
-        .agg(pl.col("opening").sum(), pl.col("mrr_after").sum(), pl.col("mrr_before").sum())
+        .agg(
+            pl.col("opening").sum(),
+            pl.col("mrr_after").sum(),
+            pl.col("mrr_before").sum(),
+            swaps=(delta != 0).any(),
+        )
         .join(first_paid, on="customer", how="left")
-        .with_columns(movement=_movement())
-        .select("customer", "month", "movement")
+        .with_columns(movement=_movement(), nets=pl.col("opening") != pl.col("mrr_after"))
+        .select("customer", "month", "movement", "nets")
     )
     classed = both.join(customer, on=["customer", "month"])
-    # A line that costs the same for more seats has moved on both axes of its customer's expansion.
+    # A line that costs the same for more seats has moved on both axes of its customer's expansion;
+    # of a line in two currencies both belong to it, also where only one has moved.
     seats = pl.col("seats_before").ne_missing(pl.col("seats_after"))
-    moved = classed.filter(pl.col("movement").is_not_null() & ((delta != 0) | seats))
+    moves = ((delta != 0) | seats).any().over("customer", "product_line", "month")
+    moved = classed.filter(pl.col("movement").is_not_null()).filter(moves)
     rated = classed.filter(fx != 0).with_columns(value=fx, movement=pl.lit("fx"))
     result = pl.concat([moved.with_columns(value=delta), rated]).sort(
         "customer", "month", "movement", "product_line", "currency"
     )
+    counts = pl.col("nets") | (pl.col("movement") == "fx")
     return result.with_columns(
-        leads=pl.struct("customer", "month", "movement").is_first_distinct()
-    ).drop("delta", "fx", "rate")
+        leads=pl.struct("customer", "month", "movement").is_first_distinct() & counts
+    ).drop("delta", "fx", "rate", "nets")
 
 
 def _movement() -> pl.Expr:
@@ -119,6 +127,9 @@ def _movement() -> pl.Expr:
         .then(pl.lit("expansion"))
         .when(closing < opening)
         .then(pl.lit("contraction"))
+        # Another product line at the same price: nothing for the company, something for each line.
+        .when(pl.col("swaps"))
+        .then(pl.lit("expansion"))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.measure.books import Books, once
-from reportgen.measure.cells import EXACT
+from reportgen.measure.cells import EXACT, SOURCE
 from reportgen.measure.shape import Facts, Formula, Total, no_facts
 
 ONE = pl.lit(1).cast(EXACT)
@@ -28,8 +28,17 @@ def closed(books: Books, *statuses: str) -> Facts:
         pl.col("status").is_in(list(statuses)) & pl.col("close_month").is_not_null()
     )
     splits = books.deal_splits
-    rows = rows.select("amount", "cycle_days", *splits, month="close_month", value=ONE)
-    return Facts(rows, splits, books.covered("deals"), tables(books))
+    rows = rows.select("amount", "cycle_days", *splits, SOURCE, month="close_month", value=ONE)
+    # A segment in which nothing was won has won 0: that is a figure, and often the one to look at.
+    return Facts(rows, splits, books.covered("deals"), tables(books), known=groups(books))
+
+
+@once
+def groups(books: Books) -> pl.DataFrame:
+    """Groups of all deals, whatever has become of them: split_by, split."""
+    frame = books.deals
+    rows = pl.DataFrame() if frame is None else frame
+    return Facts(rows, books.deal_splits, books.covered("deals"), ("deals",)).groups
 
 
 def tables(books: Books) -> tuple[str, ...]:
@@ -96,9 +105,9 @@ def open_at_month_end(books: Books) -> Facts:
         return no_facts("deals")
     splits = books.deal_splits
     rows = spans.select(
-        *splits, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
+        *splits, SOURCE, month=pl.int_ranges("begin", "end", dtype=pl.Int32), value=ONE
     ).explode("month")
-    return Facts(rows, splits, books.covered("deals"), tables(books))
+    return Facts(rows, splits, books.covered("deals"), tables(books), known=groups(books))
 
 
 def win_rate_by_value(books: Books, back: int = 0) -> Formula:

@@ -7,6 +7,7 @@ import polars as pl
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
 from reportgen.measure.books import LARGEST_SPLIT, Books, once
 from reportgen.measure.calendar import month_column
+from reportgen.measure.cells import SOURCE
 from reportgen.measure.shape import Facts, Formula, Take, Total, no_facts
 
 SELLING = ("sales", "marketing", "revops")
@@ -27,7 +28,8 @@ def staff(books: Books) -> Facts:
         for name, dtype in frame.schema.items()
         if name not in NOT_SPLITS and dtype == pl.String and frame[name].n_unique() <= LARGEST_SPLIT
     )
-    rows = frame.select("function", *[s for s in splits if s != "function"], month=month_column())
+    others = [s for s in splits if s != "function"]
+    rows = frame.select("function", *others, SOURCE, month=month_column())
     rows = rows.with_columns(value=frame.select(people).to_series())
     return Facts(rows, splits, books.covered("headcount"), ("headcount",))
 

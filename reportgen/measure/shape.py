@@ -187,7 +187,7 @@ class Total:
         facts, memory = self.of, calendar.memory
         key = (self.take, tuple(self.lag.items()), self.back, kinds)
         if ("windows", key) not in memory:
-            memory["windows", key] = self._windows(calendar, kinds)
+            memory["windows", key] = self.windows(calendar, kinds)
         windows = memory["windows", key]
         # Facts that were taken from the same facts share their groups: one frame, one grid.
         of_groups = ("grid", key, facts.covered, id(facts.groups))
@@ -205,7 +205,8 @@ class Total:
                 sums = sums.group_by(KEYS).agg(added)
         return on_grid(sums, memory[of_groups])
 
-    def _windows(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+    def windows(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
+        """The months that it takes in, by window: period, kind, first, last; lag and take applied."""
         windows = calendar.of_kinds(kinds, self.lag)
         if self.back:
             windows = windows.with_columns(first=pl.col("last") - (self.back - 1))

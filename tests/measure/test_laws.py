@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 import pytest
@@ -19,6 +22,8 @@ from reportgen.measure.customer_months import AXES, MOVEMENTS, PARTS
 from reportgen.measure.reading import Reading, Readings
 from reportgen.period import PeriodKind, first_day, month_label, month_number, parse_period
 from reportgen.unit import Unit
+from tests.measure.oracle.company import Company, Row, company
+from tests.measure.oracle.figures import METRICS
 from tests.measure.readings import readings
 
 SUMS = (
@@ -306,3 +311,111 @@ def test_missing_is_never_a_number(revenue: pl.DataFrame) -> None:
     assert frame.select(FIGURE).is_duplicated().sum() == 0
     found = {parse_period(label).kind for label in frame["period"].unique()}
     assert found == KINDS
+
+
+# --- laws of a whole company: revenue, ledger, cash, people and deals together
+
+companies = st.integers(0, 2**32).map(company)
+few = settings(max_examples=5, deadline=None)
+
+
+def whole(made: Company, **replaced: Any) -> Readings:
+    """The metrics of all tables of a company, some of which are replaced by others."""
+    starts = made.history_starts
+    changed = replace(made, **replaced) if replaced else made
+    catalogue = all_metrics()
+    return readings(
+        *(catalogue[name] for name in (*METRICS, "sales_and_marketing_composition")),
+        tables=changed.frames(),
+        period=made.period,
+        history_starts=None if starts is None else month_label(starts),
+        fiscal_year_start=made.fiscal_year_start,
+        **made.definitions,
+    )
+
+
+@few
+@given(companies)
+def test_lifetime_against_payback_is_customer_value_against_acquisition_cost(
+    made: Company,
+) -> None:
+    """The same price, margin and churn on both ways: the two ratios are one."""
+    figures = whole(made)
+    for reading in company_rows(figures, "payback_against_lifetime"):
+        other = figures.get("lifetime_value_to_cac", reading.period)
+        cost = figures.get("cac", reading.period).value
+        if cost:
+            assert other.value == pytest.approx(reading.value, rel=1e-9)
+
+
+@few
+@given(companies)
+def test_shares_of_a_whole_sum_to_one(made: Company) -> None:
+    """The parts of sales and marketing spend; the parts of gains; who stays and who leaves."""
+    figures = whole(made)
+    for reading in company_rows(figures, "sales_and_marketing_composition"):
+        parts = groups_of(figures, "sales_and_marketing_composition", reading.period, "sm_part")
+        if parts:
+            assert sum(part.value or 0 for part in parts) == pytest.approx(1)
+    for reading in company_rows(figures, "win_rate"):
+        lost = figures.get("lost_deals", reading.period).value
+        assert lost is not None
+        assert reading.denominator
+        assert reading.value is not None
+        assert reading.value + lost / reading.denominator == pytest.approx(1)
+
+
+@few
+@given(companies, st.integers(1, 5), st.randoms(use_true_random=False))
+def test_rows_after_the_report_period_change_nothing_anywhere(
+    made: Company, later: int, dice: random.Random
+) -> None:
+    """Not in the ledger, in cash, among people or deals."""
+    more: dict[str, list[Row]] = {}
+    month = made.last + later
+    for name in ("ledger", "cash", "headcount"):
+        rows = getattr(made, name)
+        if rows and max(row["month"] for row in rows) < month:
+            more[name] = [*rows, {**dice.choice(rows), "month": month}]
+    if made.deals:
+        day = first_day(month)
+        deal = {**dice.choice(made.deals), "deal_id": "later", "created_date": day}
+        more["deals"] = [*made.deals, {**deal, "close_date": day + timedelta(days=700)}]
+    # An export that ends before the period does is not whole; one row later it would look so.
+    whole_ones = {
+        name: rows
+        for name, rows in more.items()
+        if name == "deals" or max(r["month"] for r in getattr(made, name)) >= made.last
+    }
+    assert_same(whole(made), whole(made, **whole_ones))
+
+
+@few
+@given(companies, st.integers(0, 2**32))
+def test_the_order_of_rows_does_not_matter_in_any_table(made: Company, seed: int) -> None:
+    """To the last digit, all tables at once."""
+    dice = random.Random(seed)
+    shuffled = {
+        name: dice.sample(rows, len(rows))
+        for name in ("revenue", "customers", "rates", "ledger", "cash", "headcount", "deals")
+        if (rows := getattr(made, name))
+    }
+    one, other = whole(made).frame, whole(made, **shuffled).frame
+    assert_frame_equal(one.sort(FIGURE), other.sort(FIGURE), rel_tol=1e-12, abs_tol=1e-9)
+
+
+@few
+@given(companies)
+def test_a_month_that_has_not_come_yet_is_missing_and_never_zero(made: Company) -> None:
+    """Without the last month of an export, no window that holds it has a figure of it."""
+    last = min(made.last, max(row["month"] for row in made.revenue))
+    before = [row for row in made.revenue if row["month"] < last]
+    if last != made.last or not before:
+        return
+    figures = whole(made, revenue=before)
+    for metric in SUMS:
+        for label in (month_label(last), f"TTM{month_label(last)}"):
+            reading = figures.by(metric).get((label, ""))
+            if reading is not None:
+                assert reading.value is None, (metric, label)
+                assert reading.missing in ("partial_period", "insufficient_history")

@@ -10,7 +10,7 @@ from reportgen.intake.dataset import read_dataset
 from reportgen.measure.books import Books
 from reportgen.measure.compute import all_metrics
 from reportgen.pack import Definitions, read_pack
-from reportgen.publish.blocks.definitions import NUMBER
+from reportgen.story.choice import NUMBER
 from reportgen.story.locale import load_locale
 
 NORDLYS = Path(__file__).resolve().parent.parent.parent / "inputs" / "nordlys"

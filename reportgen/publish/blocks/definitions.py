@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from reportgen.measure.metric import Metric
 from reportgen.publish.block import Material, block
+from reportgen.story.choice import choice_words
 from reportgen.story.story import Story
-
-NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @block()
@@ -46,16 +44,5 @@ def definitions(material: Material) -> dict[str, Any]:
 
 
 def choices(story: Story, metric: Metric) -> str:
-    """The choices in force, in the report's language: `spend of # months earlier` with its numbers.
-
-    The phrases stand with the formulas, in English; a language knows them with # for each number.
-    """
-    said = story.readings.definitions[metric.name].removeprefix(metric.formula).removeprefix("; ")
-    phrases = []
-    for phrase in filter(None, said.split("; ")):
-        key = f"variants.{NUMBER.sub('#', phrase)}"
-        told = story.locale.text(key) if story.locale.has(key) else NUMBER.sub("#", phrase)
-        for number in NUMBER.findall(phrase):
-            told = told.replace("#", number, 1)
-        phrases.append(told)
-    return "; ".join(phrases)
+    """The choices in force, in the report's language."""
+    return choice_words(story.locale, metric.formula, story.readings.definitions[metric.name])

@@ -108,3 +108,19 @@ def test_a_segment_that_both_ledger_and_customers_have_is_a_split() -> None:
     figures = readings(cac, tables=tables, further=further, cac_lag="none")
     assert figures.get("cac", "2025Q4", "segment", "SMB").value == 1_500
     assert figures.get("cac", "2025Q4", "segment", "ENT").missing == "div_zero"
+
+
+def test_a_deal_that_is_won_after_the_report_period_does_not_change_its_lag() -> None:
+    """The cycle of 30 days is a lag of one month, whatever a deal of next year took."""
+    deals = """
+        deal_id  status  created_date  close_date  amount_arr
+        D1       won     2025-10-01    2025-10-31           1
+    """
+    later = deals + "        D2  won  2024-01-01  2026-02-01  1\n"
+    tables = {
+        "recurring_revenue": NEW,
+        "ledger": frame("month category amount\n2025-11 sm 300\n2025-12 sm 900"),
+    }
+    for text in (deals, later):
+        found = readings(cac, tables={**tables, "deals": frame(text)}, cac_lag="auto")
+        assert found.get("cac", "2025-12").value == 300

@@ -146,3 +146,17 @@ def test_more_seats_for_the_same_money_move_both_axes() -> None:
     """)
     assert parts(figures, "2025-12") == {"seats": 100, "price": -100, "cross_sell": 50}
     assert figures.get(NAME, "2025-12").exact == 50
+
+
+def test_a_line_in_two_currencies_is_one_line_also_where_one_of_them_stands_still() -> None:
+    """Seats of the added part are unknown, so those of the whole line are: not cross-sell."""
+    rows = frame("""
+        customer_id  product_line  month    mrr  seats  currency
+        A            Core          2025-11  100  10     EUR
+        A            Core          2025-12  100  10     EUR
+        A            Core          2025-12  500  -      SEK
+    """)
+    rates = frame("currency month rate\nSEK 2025-11 0.1\nSEK 2025-12 0.1")
+    tables = {"recurring_revenue": rows, "exchange_rates": rates}
+    figures = readings(expansion_by_users_and_functionality, tables=tables)
+    assert parts(figures, "2025-12") == {"unallocated": 50}

@@ -176,3 +176,17 @@ def test_a_line_that_stays_as_it_is_has_not_moved() -> None:
     figures = readings(recurring_revenue_bridge, tables={"recurring_revenue": rows})
     assert figures.get(NAME, "2025-12", "product_line+movement", "Core+expansion").n == 1
     assert figures.get(NAME, "2025-12", "product_line+movement", "Plus+expansion").n == 0
+
+
+def test_another_product_line_at_the_same_price_moves_the_lines_alone() -> None:
+    """Core 100 becomes Plus 100: nothing and nobody has moved, yet each line's bridge closes."""
+    rows = months("""
+        customer_id  product_line  from     to       mrr
+        A            Core          2025-10  2025-11  100
+        A            Plus          2025-12  2025-12  100
+    """)
+    figures = readings(recurring_revenue_bridge, tables={"recurring_revenue": rows})
+    assert (bridge(figures, "2025-12"), counts(figures, "2025-12")) == ({}, {})
+    assert figures.get(NAME, "2025-12", "product_line", "Core").exact == -100
+    assert figures.get(NAME, "2025-12", "product_line", "Plus").exact == 100
+    assert figures.get(NAME, "2025-12", "product_line+movement", "Core+churn").exact == 0

@@ -73,3 +73,14 @@ def test_segment_and_country_come_from_the_customer_where_the_deal_has_none() ->
     assert segments == {"ENT": 1, "MM": 1, "(blank)": 1}
     assert {g.split for g in figures.groups(NAME, "country")} == {"SE", "DK", "(blank)"}
     assert figures.splits(NAME) == ["country", "sector", "segment"]
+
+
+def test_a_segment_in_which_nothing_was_won_has_won_nothing() -> None:
+    """Deals were lost there: that is 0, not an absent row."""
+    deals = frame("""
+        deal_id  status  segment  created_date  close_date  amount_arr
+        D1       won     ENT      2025-09-20    2025-10-10           1
+        D2       lost    SMB      2025-09-20    2025-10-11           1
+    """)
+    figures = readings(won_deals, tables={"deals": deals})
+    assert {g.split: g.value for g in figures.groups(NAME, "segment")} == {"ENT": 1, "SMB": 0}
