@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 
 from reportgen.measure.books import Books, first_of, once
@@ -22,8 +20,7 @@ def endpoint_movements(books: Books) -> Facts:
     the rates themselves changed is a movement of its own. n counts customers.
     """
     if not books.dataset.has("recurring_revenue"):
-        nothing = no_facts("recurring_revenue", columns=("movement",))
-        return replace(nothing, rows=nothing.rows.rename({"month": "period"}))
+        return no_facts("recurring_revenue", columns=("movement",))
     windows = _windows(books)
     both = pairs(books.lines, books.rates, windows)
     classes = (

@@ -28,7 +28,7 @@ EXPENSES = ("sm", "rd", "ga")
 )
 def operating_expense_share_of_revenue(books: Books) -> Beside:
     """The share of all three, which the ledger must have; beside it the share of each."""
-    income = revenue(books)
+    income = amount(revenue(books))
     parts = {name: amount(Total(books.ledger(name))) for name in EXPENSES}
     spent = sum((pl.col(f"{name}.exact") for name in EXPENSES), start=pl.lit(0))
     costs = Formula({**parts}, value=spent.cast(pl.Float64), exact=spent)

@@ -36,7 +36,10 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
             if reading.value is not None and scale is not None:
                 text = story.locale.tick(reading.value, Unit.MONEY, scale, scale.decimals)
             if reading.missing:
-                reasons[reading.missing] = None
+                # A metric may have words of its own for it.
+                short = story.locale.missing(reading.missing, metric)
+                sentence = story.locale.missing_sentence(reading.missing, metric)
+                reasons[f"{short}: {sentence}"] = None
             cells.append(
                 {"text": text, "missing": reading.value is None, "warns": warns(material, reading)}
             )
@@ -53,8 +56,5 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
             choice if len(named) == len(rows) else f"{', '.join(named)}: {choice}"
             for choice, named in chosen.items()
         ],
-        "reasons": [
-            f"{story.locale.missing(reason)}: {story.locale.missing_sentence(reason)}"
-            for reason in reasons
-        ],
+        "reasons": list(reasons),
     }
