@@ -54,7 +54,7 @@ def _group(material: Material, group: Sequence[str]) -> dict[str, Any] | None:
     return {
         "title": story.title(head),
         "period": _period(material, ours.period),
-        "rows": [_row(material, reading, ours, _scale(story, readings)) for reading in readings],
+        "rows": [_row(material, reading, ours, _scale(story, ours)) for reading in readings],
     }
 
 
@@ -78,7 +78,7 @@ def _row(
         # What is chosen as in the pack's own definition is said there, once.
         chosen = [phrase for phrase in chosen if phrase not in _phrases(material, ours.metric)]
     value = story.show(reading)
-    if scale is not None and reading.value is not None:
+    if scale is not None and reading.value is not None and metric.unit is Unit.MONEY:
         value = story.locale.money(reading.value, story.pack.company.currency, scale)
     elsewhere = "" if reading.period == ours.period else _period(material, reading.period)
     comparable = metric.unit is story.readings.metrics[ours.metric].unit and not mine
@@ -105,12 +105,11 @@ def _phrases(material: Material, metric: str) -> list[str]:
     return said.split("; ") if said else []
 
 
-def _scale(story: Story, readings: Sequence[Reading]) -> Scale | None:
-    """One scale for all money of a group, so that its figures can be compared at a glance."""
-    if any(story.readings.metrics[r.metric].unit is not Unit.MONEY for r in readings):
+def _scale(story: Story, ours: Reading) -> Scale | None:
+    """The scale of our own figure for all money of a group, so that it compares at a glance."""
+    if ours.value is None or story.readings.metrics[ours.metric].unit is not Unit.MONEY:
         return None
-    known = [reading.value for reading in readings if reading.value is not None]
-    return story.locale.money_scale(known, story.pack.company.currency)
+    return story.locale.money_scale([ours.value], story.pack.company.currency)
 
 
 def _period(material: Material, label: str) -> str:
