@@ -79,6 +79,7 @@ def payback_of_cohorts(books: Books) -> Given:
     reasons = pl.coalesce("missing", "missing_spend")
     for condition, reason in (
         (pl.col("n").is_null(), "div_zero"),
+        (pl.col("spend") < 0, "not_meaningful"),
         (pl.col("unknown"), "no_data"),
         (pl.col("paid_back").is_null() & pl.col("gone"), "infinite"),
         (pl.col("paid_back").is_null(), "partial_period"),

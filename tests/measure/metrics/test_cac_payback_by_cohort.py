@@ -20,7 +20,7 @@ REVENUE = """
 """
 
 
-def company(spend: int, revenue: str = REVENUE, **definitions: str) -> Readings:
+def company(spend: int, revenue: str = REVENUE, lag: str = "none") -> Readings:
     """The same spend in every month, at a margin of a half."""
     entries = [
         f"2025-{month:02} {category} {amount}"
@@ -29,7 +29,7 @@ def company(spend: int, revenue: str = REVENUE, **definitions: str) -> Readings:
     ]
     ledger = frame("\n".join(["month category amount", *entries]))
     tables = {"recurring_revenue": months(revenue), "ledger": ledger}
-    return readings(cac_payback_by_cohort, tables=tables, **{"cac_lag": "none", **definitions})
+    return readings(cac_payback_by_cohort, tables=tables, cac_lag=lag)
 
 
 def test_the_first_month_of_life_by_whose_end_the_spend_is_back() -> None:
@@ -86,7 +86,7 @@ def test_a_quarter_without_new_customers_has_no_payback() -> None:
 
 def test_the_lag_says_which_spend_is_the_cohorts() -> None:
     """With a quarter's lag that of the first quarter lies before the ledger."""
-    figures = company(100, cac_lag="1q")
+    figures = company(100, lag="1q")
     assert figures.get(NAME, "2025Q1").missing == "insufficient_history"
     assert figures.get(NAME, "2025Q2").denominator == 300
 

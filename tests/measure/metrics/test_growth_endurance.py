@@ -10,7 +10,7 @@ from tests.measure.readings import months, readings
 NAME = "growth_endurance"
 
 
-def endurance(first: int, second: int, third: int, **definitions: float) -> Reading:
+def endurance(first: int, second: int, third: int, floor: float = 0.0) -> Reading:
     """Revenue of three Decembers."""
     rows = f"""
         customer_id  from     to       mrr
@@ -19,7 +19,7 @@ def endurance(first: int, second: int, third: int, **definitions: float) -> Read
         A            2025-12  2025-12  {third}
     """
     tables = {"recurring_revenue": months(rows)}
-    return readings(growth_endurance, tables=tables, **definitions).get(NAME, "2025-12")
+    return readings(growth_endurance, tables=tables, growth_floor=floor).get(NAME, "2025-12")
 
 
 def test_this_years_growth_over_last_years() -> None:
@@ -48,5 +48,5 @@ def test_two_years_of_history_are_not_enough() -> None:
 
 def test_a_base_below_the_packs_floor_says_nothing() -> None:
     """From 12,000 a year to 15,600: both are yearly."""
-    assert endurance(1000, 1300, 1573, growth_floor=12_001).missing == "not_meaningful"
-    assert endurance(1000, 1300, 1573, growth_floor=12_000).missing is None
+    assert endurance(1000, 1300, 1573, floor=12_001).missing == "not_meaningful"
+    assert endurance(1000, 1300, 1573, floor=12_000).missing is None

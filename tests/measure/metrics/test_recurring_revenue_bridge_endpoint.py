@@ -15,20 +15,20 @@ NAME = "recurring_revenue_bridge_endpoint"
 MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churn", "fx")
 
 
-def bridge(figures: Readings, period: str) -> dict[str, tuple[Decimal | None, int | None]]:
+def bridge(figures: Readings, period: str) -> dict[str, list[Decimal | int | None]]:
     """Movements that are not 0, each with its count."""
     read = {m: figures.get(NAME, period, "movement", m) for m in MOVEMENTS}
     assert all(reading.missing is None for reading in read.values())
-    return {name: (reading.exact, reading.n) for name, reading in read.items() if reading.exact}
+    return {name: [reading.exact, reading.n] for name, reading in read.items() if reading.exact}
 
 
 def test_a_quarter_from_end_to_end() -> None:
     """C08's rise of 300 is a part of what it is new with: 3,300 and 2,500, not 3,000 and 2,800."""
     figures = house(recurring_revenue_bridge_endpoint)
     assert bridge(figures, "2025Q4") == {
-        "new": (3_300, 2),
-        "reactivation": (2_000, 2),
-        "expansion": (2_500, 4),
+        "new": [3_300, 2],
+        "reactivation": [2_000, 2],
+        "expansion": [2_500, 4],
     }
     assert figures.get(NAME, "2025Q4").exact == 7_800
 
@@ -36,11 +36,11 @@ def test_a_quarter_from_end_to_end() -> None:
 def test_a_year_from_end_to_end() -> None:
     """C05 left and came back with 200 more: an expansion and nothing else."""
     assert bridge(house(recurring_revenue_bridge_endpoint), "FY2025") == {
-        "new": (5_800, 3),
-        "reactivation": (800, 1),
-        "expansion": (3_200 + 300 + 200, 3),
-        "contraction": (-500, 1),
-        "churn": (-3_000, 1),
+        "new": [5_800, 3],
+        "reactivation": [800, 1],
+        "expansion": [3_200 + 300 + 200, 3],
+        "contraction": [-500, 1],
+        "churn": [-3_000, 1],
     }
 
 
@@ -86,7 +86,7 @@ def test_exchange_rates_are_a_movement_of_their_own() -> None:
     """)
     tables = {"recurring_revenue": rows, "exchange_rates": rates}
     figures = readings(recurring_revenue_bridge_endpoint, tables=tables)
-    assert bridge(figures, "2025Q4") == {"expansion": (88, 1), "fx": (-20, 1)}
+    assert bridge(figures, "2025Q4") == {"expansion": [88, 1], "fx": [-20, 1]}
     assert figures.get(NAME, "2025Q4").exact == 68
 
 
@@ -106,6 +106,6 @@ def test_a_known_start_of_history_gives_the_first_window_a_bridge() -> None:
         tables={"recurring_revenue": rows},
         history_starts="2025-10",
     )
-    assert bridge(figures, "2025Q4") == {"new": (100, 1)}
+    assert bridge(figures, "2025Q4") == {"new": [100, 1]}
     unknown = readings(recurring_revenue_bridge_endpoint, tables={"recurring_revenue": rows})
     assert unknown.get(NAME, "2025Q4").missing == "insufficient_history"
