@@ -110,6 +110,28 @@ def test_choices_are_said_where_they_differ_from_ours() -> None:
     assert "10" in value["groups"][0]["rows"][1]["choice"]
 
 
+def test_another_window_is_not_held_against_ours() -> None:
+    """In a month's report the value is of twelve months and said to be; only a state is compared."""
+    names = ["cac_payback", "cac_payback_blended", "payback_against_lifetime"]
+    prepared: Any = switchboard.prepare(material("2025-11", cac_lag="none"), names)
+    rows = prepared["groups"][0]["rows"]
+    assert [(row["period"], bool(row["difference"])) for row in rows] == [
+        ("", False),
+        ("", True),
+        ("TTM Nov 2025", False),
+    ]
+
+
+def test_numbers_of_choices_are_written_as_the_language_writes_them() -> None:
+    """12.5 % a year and 1,250.00 a month in Swedish."""
+    names = ["customer_lifetime_value", "customer_lifetime_value_discounted"]
+    swedish = material(locale="sv", discount_rate=0.125, retention_spend=1_250)
+    prepared: Any = switchboard.prepare(swedish, names)
+    choice = prepared["groups"][0]["rows"][1]["choice"]
+    assert f"12,5{NBSP}%" in choice
+    assert f"1{NBSP}250,00" in choice
+
+
 def test_money_of_a_group_stands_in_one_scale() -> None:
     """That of our own figure, with as many digits as it has on its card."""
     names = ["customer_lifetime_value", "customer_lifetime_value_on_revenue"]
@@ -142,7 +164,9 @@ def test_two_bridges_side_by_side() -> None:
         "Expansion": ["2,800", "2,500"],
     }
     assert prepared["net"] == ["7,800", "7,800"]
-    assert movement_table.prepare(material("2024-01"), *both) is None
+    assert movement_table.prepare(material("2024-01"), *both) == ""
+    # A month has no way between its ends.
+    assert movement_table.prepare(material("2025-12"), *both) == ""
 
 
 def test_the_payback_without_lag_is_said_where_it_differs_by_ten_per_cent() -> None:

@@ -26,7 +26,6 @@ from reportgen.unit import Direction, Unit
     ),
     source="Own derivation: the sum of a margin that shrinks by the churn each month",
     example="ln(1 - 12.0 x 2.7027 %) / ln(1 - 2.7027 %) = 14.3 months",
-    kinds=retention.QUARTERS_AND_YEARS,
     variant=Books.lag_words,
 )
 def cac_payback_survival_adjusted(books: Books) -> Formula:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from reportgen.measure.metric import Metric
@@ -56,6 +57,8 @@ def choices(story: Story, metric: Metric) -> str:
         key = f"variants.{NUMBER.sub('#', phrase)}"
         told = story.locale.text(key) if story.locale.has(key) else NUMBER.sub("#", phrase)
         for number in NUMBER.findall(phrase):
-            told = told.replace("#", number, 1)
+            decimals = len(number.partition(".")[2])
+            shown = story.locale.number(Decimal(number.replace(",", "")), decimals)
+            told = told.replace("#", shown, 1)
         phrases.append(told)
     return "; ".join(phrases)

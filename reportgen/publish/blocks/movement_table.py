@@ -12,13 +12,15 @@ BY = "movement"
 
 
 @block(metrics=lambda *metrics: metrics, shows=lambda *metrics: metrics[:1])
-def movement_table(material: Material, *metrics: str) -> dict[str, Any] | None:
-    """Values of parts/movement_table.html; None when a bridge is missing."""
+def movement_table(material: Material, *metrics: str) -> dict[str, Any] | str:
+    """Values of parts/movement_table.html; an empty text when one is missing or all are alike."""
     story = material.story
     read = [[story.readings.at(m, None, BY, name) for m in metrics] for name in MOVEMENTS]
     known = [reading.value for row in read for reading in row if reading.value is not None]
     if len(known) < len(metrics) * len(MOVEMENTS):
-        return None
+        return ""
+    if all(reading.value == row[0].value for row in read for reading in row):
+        return ""
     material.mention(metrics[0])
     scale = story.locale.money_scale(known, story.pack.company.currency)
     rows = [

@@ -81,7 +81,9 @@ def _row(
     if scale is not None and reading.value is not None and metric.unit is Unit.MONEY:
         value = story.locale.money(reading.value, story.pack.company.currency, scale)
     elsewhere = "" if reading.period == ours.period else _period(material, reading.period)
-    comparable = metric.unit is story.readings.metrics[ours.metric].unit and not mine
+    # Twelve months are not held against a month; a state at its end belongs to any window.
+    alike = metric.is_state or reading.period == ours.period
+    comparable = alike and not mine and metric.unit is story.readings.metrics[ours.metric].unit
     return {
         "ours": mine,
         "label": story.title(reading.metric),
