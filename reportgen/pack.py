@@ -102,6 +102,14 @@ class Definitions(Section):
     contractors_in_fte: bool = False
     quick_ratio_with_reactivation: bool = True
     renewals_in_sales: bool = Field(default=False, description="Renewals count as deals.")
+    discount_rate: float = Field(
+        default=0.10, ge=0, le=1, description="A year's; discounted customer lifetime value."
+    )
+    retention_spend: float = Field(
+        default=0.0,
+        ge=0,
+        description="What keeping one customer costs a month; discounted customer lifetime value.",
+    )
     growth_floor: float = Field(default=0.0, ge=0, description="Below this base growth is n.m.")
     magic_number: Literal["revenue", "annual_recurring_revenue"] = "revenue"
     velocity_opportunities: Literal["decided", "open"] = Field(

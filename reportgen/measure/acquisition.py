@@ -6,6 +6,7 @@ import polars as pl
 
 from reportgen.measure.beside import Else
 from reportgen.measure.books import Books, once
+from reportgen.measure.calendar import Lag
 from reportgen.measure.shape import Facts, Formula, Middle, Ratio, Shape, Take, Total
 
 REVENUE = ("revenue_recurring", "revenue_other")
@@ -45,13 +46,17 @@ def sales_and_marketing(books: Books) -> Facts:
 
 @once
 def new_business_spend(books: Books) -> Shape:
-    """Spend of the lagged months on new business.
+    """Spend of the lagged months on new business."""
+    return spend_on_new_business(books, books.lag())
+
+
+def spend_on_new_business(books: Books, lag: Lag) -> Shape:
+    """Spend on new business of the window, moved back by a lag.
 
     Rows with a motion say which share is for new business; `shared` and blank rows follow in
     proportion. Without any motion all spend counts as spent on new business.
     """
     spend = sales_and_marketing(books)
-    lag = books.lag()
     if "motion" not in spend.splits:
         return Total(spend, lag=lag)
     motion = pl.col("motion")

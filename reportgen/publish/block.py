@@ -80,20 +80,23 @@ class Material:
 class Block:
     """A block: `prepare` returns plain values, a text, or None when there is nothing to show.
 
-    names  which of its arguments name metrics, so that misspelt ones are found before computing
+    metrics  which of its arguments name metrics, so that misspelt ones are found before computing
+    shows    which of them it shows as the pack's own figures, of which findings may speak
     """
 
     name: str
     prepare: Callable[..., Plain | str | None]
     metrics: Callable[..., Sequence[str]]
+    shows: Callable[..., Sequence[str]]
 
 
 def block(
     metrics: Callable[..., Sequence[str]] = lambda *_, **__: (),
+    shows: Callable[..., Sequence[str]] | None = None,
 ) -> Callable[[Callable[..., Plain | str | None]], Block]:
-    """Declare the function below as the block of its name."""
+    """Declare the function below as the block of its name; it shows what it names if not told."""
 
     def declare(prepare: Callable[..., Plain | str | None]) -> Block:
-        return Block(prepare.__name__, prepare, metrics)
+        return Block(prepare.__name__, prepare, metrics, shows or metrics)
 
     return declare

@@ -97,7 +97,7 @@ def outline(
         name
         for page in kept
         for call in calls[page.name]
-        for name in blocks[call.function].metrics(*call.arguments, **dict(call.options))
+        for name in blocks[call.function].shows(*call.arguments, **dict(call.options))
     }
     left_out = tuple(page for page in pages if page not in kept)
     return Outline(tuple(kept), left_out, calls, folders, frozenset(shown))

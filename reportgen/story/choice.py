@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from reportgen.story.locale import Locale
 
@@ -20,6 +21,8 @@ def choice_words(locale: Locale, formula: str, definition: str) -> str:
         key = f"variants.{NUMBER.sub('#', phrase)}"
         told = locale.text(key) if locale.has(key) else NUMBER.sub("#", phrase)
         for number in NUMBER.findall(phrase):
-            told = told.replace("#", number, 1)
+            decimals = len(number.partition(".")[2])
+            shown = locale.number(Decimal(number.replace(",", "")), decimals)
+            told = told.replace("#", shown, 1)
         phrases.append(told)
     return "; ".join(phrases)

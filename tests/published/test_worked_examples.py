@@ -7,8 +7,6 @@ docstring says what it prints.
 
 Published examples of the collection that no CSV of our tables can express, and why:
 
-- Customer value with discounting (Darden lecture, 1,208.63): no metric discounts; customer lifetime
-  value is margin / churn.
 - Steps of a funnel (thecalcu, 30, 40, 41.67, 30 %), the plan backwards from a target (10 deals, 100
   leads), rounding up of leads needed (8,000, not 8,001): no table of leads.
 - Net promoter score (DELA 2018, +10): no table of feedback.
@@ -23,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -144,6 +143,7 @@ def test_net_retention_of_a_template(moves: Figures) -> None:
     expected = """
         metric                 period   split_by  split  expected  n
         net_revenue_retention  2025-12  segment   W8     107/100   2
+        net_revenue_retention_without_contraction  2025-12  segment  W8  107/100  2
     """
     check_all(moves, expected)
 
@@ -177,6 +177,8 @@ def test_a_bridge_of_a_board_deck(moves: Figures) -> None:
         recurring_revenue         2025-12  segment           W27              2445000    3
         net_revenue_retention     2025-12  segment           W27              1965/1970  3
         gross_revenue_retention   2025-12  segment           W27              1845/1970  3
+        net_revenue_retention_by_flow    2025-12  segment    W27              1965/1970  3
+        gross_revenue_retention_by_flow  2025-12  segment    W27              1845/1970  3
         quick_ratio               2025-12  segment           W27              4.8        2
     """
     check_all(moves, expected)
@@ -351,6 +353,7 @@ def test_payback_from_cac_ratio_and_margin(acquisition: Figures) -> None:
         cac_payback    2025-03  24
         cac_payback    2025-04  18
         cac_payback    2025-05  12
+        cac_payback_blended  2025-05  12
     """
     check_all(acquisition, expected)
 
@@ -451,6 +454,7 @@ def test_value_on_revenue(lives: Figures) -> None:
         metric                           period      split_by  split  expected
         monthly_logo_churn               TTM2025-12  segment   W6     5/100
         customer_lifetime_value_blended  2025Q4      segment   W6     2000
+        customer_lifetime_value_on_revenue  2025Q4   segment   W6     2000
     """
     check_all(lives, expected)
 
@@ -489,6 +493,42 @@ def test_base_values_of_a_loyalty_case(lives: Figures) -> None:
         customer_lifetime_value_blended  2025Q3      segment   W47C   1800       300
     """
     check_all(lives, expected)
+
+
+def test_value_with_discounting(tmp_path: Path) -> None:
+    """UVA Darden: (19.95 - 1.50 - 6 / 12) x 1.01 / (1.01 - 0.995) = 17.95 x 67.33: 1,209 printed.
+
+    A half per cent of churn: one of 200 customer months; one per cent of interest a month.
+    """
+    spans = [
+        {"customer_id": f"c{place}", "mrr": "19.95", "from": "2024-12", "to": last}
+        for place, last in enumerate(["2025-07", *["2025-12"] * 16])
+    ]
+    spans.append({"customer_id": "new", "mrr": "19.95", "from": "2025-12", "to": "2025-12"})
+    revenue = monthly(spans)
+    ledger = [
+        {"month": row["month"], "line": f"{category} {row['customer_id']}", "category": category}
+        | {"amount": amount}
+        for row in revenue
+        for category, amount in (("revenue_recurring", "19.95"), ("cogs", "1.50"))
+    ]
+    chosen = "lifetime_cap_months = 600\nretention_spend = 0.50"
+    figures = build(
+        tmp_path / "discounting",
+        COMPANY + f'period = "2025Q4"\n[definitions]\n{chosen}\ndiscount_rate = {1.01**12 - 1!r}',
+        recurring_revenue=revenue,
+        ledger=ledger,
+    )
+    expected = """
+        metric              period      expected  n
+        monthly_logo_churn  TTM2025-12  0.5/100   200
+        average_selling_price  2025Q4   19.95     1
+    """
+    check_all(figures, expected)
+    value = figures.value("customer_lifetime_value_discounted", "2025Q4")
+    assert value is not None
+    assert abs(value - Decimal("17.95") * Decimal("1.01") / Decimal("0.015")) < Decimal("1e-9")
+    assert round(value, 2) == Decimal("1208.63")
 
 
 # --- one quarter an example: cash and net new revenue; the books and the plan; deals

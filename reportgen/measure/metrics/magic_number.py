@@ -1,19 +1,12 @@
 """Magic number."""
 
-import polars as pl
-
-from reportgen.measure.acquisition import (
-    sales_and_marketing,
-    subscription_revenue,
-    yearly_revenue_of,
-)
+from reportgen.measure.acquisition import yearly_revenue_of
 from reportgen.measure.books import Books
+from reportgen.measure.efficiency import on_spend_of_the_quarter_before, rise_of_revenue
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import Formula, Shape, Total
+from reportgen.measure.shape import Formula
 from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
-
-QUARTER_BEFORE = {PeriodKind.QUARTER: 3}
 
 
 def basis_words(books: Books) -> str:
@@ -46,20 +39,6 @@ def basis_words(books: Books) -> str:
 )
 def magic_number(books: Books) -> Formula:
     """The lag of one quarter is part of the definition; falling revenue gives a negative figure."""
-    spend, rise = pl.col("spend"), pl.col("rise")
-    risen: Shape = yearly_revenue_of(books)
-    if books.pack.definitions.magic_number == "revenue":
-        now = subscription_revenue(books)
-        exact = (pl.col("now.exact") - pl.col("before.exact")) * 4
-        risen = Formula(
-            {"now": now, "before": Total(now.of, now.take, QUARTER_BEFORE)},
-            value=exact.cast(pl.Float64),
-            exact=exact,
-        )
-    return Formula(
-        {"rise": risen, "spend": Total(sales_and_marketing(books), lag=QUARTER_BEFORE)},
-        value=rise / spend,
-        numerator=rise,
-        denominator=spend,
-        reasons=((spend == 0, "div_zero"), (spend < 0, "not_meaningful")),
-    )
+    on_revenue = books.pack.definitions.magic_number == "revenue"
+    risen = rise_of_revenue(books) if on_revenue else yearly_revenue_of(books)
+    return on_spend_of_the_quarter_before(books, risen)

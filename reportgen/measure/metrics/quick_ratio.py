@@ -1,7 +1,7 @@
 """Quick ratio."""
 
-from reportgen.measure import retention
 from reportgen.measure.books import Books
+from reportgen.measure.flows import gains_over_losses
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
 from reportgen.unit import Direction, Unit
@@ -30,12 +30,5 @@ def _choice(books: Books) -> str:
 )
 def quick_ratio(books: Books) -> Ratio:
     """Monthly movements summed over the window; `infinite` when nothing was lost."""
-    gains = ["new", "expansion"]
-    if books.pack.definitions.quick_ratio_with_reactivation:
-        gains.append("reactivation")
-    return Ratio(
-        of=retention.moved_revenue(books, *gains),
-        per=retention.lost_revenue(books),
-        when_zero="infinite",
-        when_of_negative="not_meaningful",
-    )
+    included = books.pack.definitions.quick_ratio_with_reactivation
+    return gains_over_losses(books, "new", "expansion", *(["reactivation"] if included else []))
