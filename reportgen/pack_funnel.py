@@ -117,13 +117,17 @@ class Funnel(Part):
         for flow, step in nested.items():
             stages = self.flows.get(flow, ())
             if not stages:
-                yield (key, flow), f"there is no flow {flow!r}", near(flow, self.flows)
+                # By the first of its keys: that is the line on which the flow's name stands.
+                stage, targets = next(iter(step.items()), ("", {}))
+                path = (key, flow, stage, *list(targets)[:1])
+                yield path, f"there is no flow {flow!r}", near(flow, self.flows)
                 continue
             follows = dict(pairwise(stages))
             for stage, targets in step.items():
                 if stage not in follows:
                     what = f"{flow} has no step that starts with {stage!r}"
-                    yield (key, flow, stage), what, near(stage, tuple(follows))
+                    path = (key, flow, stage, *list(targets)[:1])
+                    yield path, what, near(stage, tuple(follows))
                     continue
                 for after, value in targets.items():
                     path = (key, flow, stage, after)

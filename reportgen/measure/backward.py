@@ -148,8 +148,11 @@ def taken(books: Books) -> dict[str, Taken]:
 def links(books: Books) -> tuple[Link, ...]:
     """Every stage of every flow, from the deal up."""
     found = []
-    for flow in dict.fromkeys((*books.pack.funnel.flows, *won_by_flow(books))):
+    won = won_by_flow(books)
+    for flow in dict.fromkeys((*books.pack.funnel.flows, *won)):
         chain = _chain(books, flow)
+        if not chain and flow not in won:
+            continue
         found += [*reversed(chain), Link(flow, DEAL, 1.0)]
     return tuple(found)
 

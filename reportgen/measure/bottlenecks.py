@@ -16,7 +16,7 @@ from reportgen.measure.backward_cells import needed, reached
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar
 from reportgen.measure.cells import COMPANY, SCHEMA
-from reportgen.measure.funnel_shapes import company_only, last_day_of
+from reportgen.measure.funnel_shapes import company_only, last_day_of, unseen
 from reportgen.pack_funnel import plain
 from reportgen.period import PeriodKind
 
@@ -97,7 +97,7 @@ def by_step(books: Books) -> pl.DataFrame:
     latest = pl.col("age") == 1
     own, latest_n = pl.col("share").filter(latest).first(), pl.col("entered").filter(latest).first()
     best = pl.col("share").filter(many & (pl.col("age") <= REFERENCE))
-    unseen_steps = [step.label for step in _unseen(books)]
+    unseen_steps = [step.label for step in unseen(books)]
     return (
         seen.filter(~pl.col("step").is_in(unseen_steps))
         .group_by("period", "step", "flow", "wanted")
@@ -121,12 +121,6 @@ def by_step(books: Books) -> pl.DataFrame:
         .select(list(FRAME))
         .sort("period", "flow", "name")
     )
-
-
-def _unseen(books: Books) -> tuple[funnel.Step, ...]:
-    from reportgen.measure.funnel_shapes import unseen
-
-    return unseen(books)
 
 
 @once

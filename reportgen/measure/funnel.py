@@ -133,8 +133,8 @@ def _with_flows(books: Books, rows: pl.DataFrame) -> pl.DataFrame:
     ]
     most = pl.max_horizontal([f"in {name}" for name in straight] or [pl.lit(0)])
     main = pl.coalesce(
-        [pl.when((pl.col(f"in {f}") == most) & (most > 0)).then(pl.lit(f)) for f in straight]
-        or [pl.lit(None, pl.String)]
+        *[pl.when((pl.col(f"in {f}") == most) & (most > 0)).then(pl.lit(f)) for f in straight],
+        pl.lit(None, pl.String),
     )
     said = pl.when(flow.is_in(list(straight))).then(flow).drop_nulls().first().over("lead")
     return (
@@ -204,13 +204,9 @@ def _reaching(
 
     `transit` is null where the lead did not get there. On the same day counts, earlier does not.
     """
-    funnel, own = books.pack.funnel, pl.col("flow") == step.flow
+    own = pl.col("flow") == step.flow
     began = starts.filter(own & (pl.col("stage") == step.stage))
-    # A lead on its way back from a loop goes on in its flow, whatever the row calls it; and out of
-    # a loop it may enter any flow.
-    loops = [f for f in funnel.loops if step.after not in funnel.flows.get(f, ())]
-    through = pl.lit(True) if step.is_loop else own | pl.col("flow").is_in(loops)
-    goals = rows.filter((pl.col("stage") == step.after) & through).select(
+    goals = rows.filter(is_goal(books, step)).select(
         "lead",
         goal="day",
         # Where a lead left a flow for the loop, the entry of that day was before it, not after.
@@ -223,6 +219,18 @@ def _reaching(
     )
     transit = (pl.col("goal") - pl.col("day")).dt.total_days()
     return found.with_columns(transit=pl.when(transit <= days).then(transit)).drop("goal", "at")
+
+
+def is_goal(books: Books, step: Step) -> pl.Expr:
+    """Whether an entry is one into a step's next stage.
+
+    A lead on its way back from a loop goes on in its flow, whatever the row calls it; and out of a
+    loop it may enter any flow.
+    """
+    funnel, there = books.pack.funnel, pl.col("stage") == step.after
+    loops = [f for f in funnel.loops if step.after not in funnel.flows.get(f, ())]
+    own = pl.col("flow") == step.flow
+    return there if step.is_loop else there & (own | pl.col("flow").is_in(loops))
 
 
 def _halves(day: str) -> pl.Expr:

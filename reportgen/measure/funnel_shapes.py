@@ -183,12 +183,8 @@ def unseen(books: Books) -> tuple[Step, ...]:
     rows = funnel.entries(books)
     if rows is None:
         return ()
-    by_flow = {str(f): set(part["stage"]) for (f,), part in rows.group_by("flow")}
-    every = set(rows["stage"])
     return tuple(
-        step
-        for step in funnel.steps(books)
-        if step.after not in (every if step.is_loop else by_flow.get(step.flow, set()))
+        step for step in funnel.steps(books) if rows.filter(funnel.is_goal(books, step)).is_empty()
     )
 
 

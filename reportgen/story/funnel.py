@@ -88,19 +88,24 @@ def last_quarter(story: Story) -> Period:
 
 
 def closed_period(story: Story) -> Period | None:
-    """The latest period in which the leads of most steps had their time."""
+    """The latest period in which the leads of any step had their time."""
     steps = [step for own in flows(story).values() for step in own]
-    period = quarter_of(story)
-    best: tuple[int, Period] | None = None
+    found = [latest(story, CONVERSION, step)[1] for step in steps]
+    return max((period for period in found if period is not None), default=None)
+
+
+def latest(
+    story: Story, metric: str, step: Step, last: Period | None = None
+) -> tuple[Reading, Period | None]:
+    """The latest figure of a step and its period; the first one's reason where there is none."""
+    period = last or quarter_of(story)
+    first = story.readings.get(metric, period.label, "step", step.label)
     for _ in range(FURTHEST_BACK):
-        known = sum(
-            story.readings.get(CONVERSION, period.label, "step", step.label).value is not None
-            for step in steps
-        )
-        if known and (best is None or known > best[0]):
-            best = (known, period)
+        reading = story.readings.get(metric, period.label, "step", step.label)
+        if reading.value is not None:
+            return reading, period
         period = period.previous()
-    return None if best is None else best[1]
+    return first, None
 
 
 def shown_count(story: Story, value: float) -> str:

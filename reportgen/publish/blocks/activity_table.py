@@ -7,13 +7,13 @@ from typing import Any
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import recent
 
-ACTIVITY, LOAD = "activity", "capacity_load"
+ACTIVITY, LOAD, HUNTERS = "activity", "capacity_load", "hunters_needed"
 PERIODS = 5
 MOST = 10
 ORDER = ("call_dialled", "call_answered", "meeting_booked", "meeting_held", "email", "follow_up")
 
 
-@block(metrics=lambda: (ACTIVITY, LOAD))
+@block(metrics=lambda: (ACTIVITY, LOAD, HUNTERS))
 def activity_table(material: Material) -> dict[str, Any] | None:
     """Values of parts/activity_table.html; None without activities."""
     story = material.story
@@ -42,5 +42,24 @@ def activity_table(material: Material) -> dict[str, Any] | None:
     return {
         "columns": [story.locale.period(period, short=True) for period in periods],
         "rows": rows,
+        "hunters": _hunters(material),
         "line": story.locale.share(capacity.load, 0),
     }
+
+
+def _hunters(material: Material) -> str:
+    """How many people the backward plan takes in the report period, in a sentence."""
+    story = material.story
+    needed = story.readings.at(HUNTERS)
+    full = story.readings.at(HUNTERS, None, "part", "at_capacity")
+    now = story.readings.at(HUNTERS, None, "part", "now")
+    if needed.value is None or full.value is None or now.value is None:
+        return ""
+    material.mention(HUNTERS)
+    return story.locale.text(
+        "funnel.hunters",
+        within=story.locale.within(story.period),
+        needed=story.show(needed),
+        full=story.show(full),
+        now=story.locale.number(now.value),
+    )

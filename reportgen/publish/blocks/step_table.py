@@ -12,6 +12,7 @@ from reportgen.story.funnel import (
     closed_period,
     flow_title,
     flows,
+    latest,
     quarter_of,
     step_title,
 )
@@ -36,13 +37,16 @@ def step_table(material: Material) -> dict[str, Any] | None:
 
     def row(step: Step) -> dict[str, Any]:
         cohorts = [story.readings.get(CONVERSION, p.label, "step", step.label) for p in periods]
-        days = story.readings.get(TIMES, last.label, "step", step.label)
+        days, _ = latest(story, TIMES, step, last)
         same = story.readings.get(SAME, now.label, "step", step.label)
-        newest, year_ago = cohorts[-1].value, cohorts[0].value
-        change = ""
-        if newest is not None and year_ago is not None:
-            points = story.locale.number((newest - year_ago) * 100, 1, signed=True)
-            change = points
+        newest, at = latest(story, CONVERSION, step, last)
+        before = story.readings.get(
+            CONVERSION, (at or last).same_last_year().label, "step", step.label
+        )
+        difference, change = 0.0, ""
+        if newest.value is not None and before.value is not None:
+            difference = newest.value - before.value
+            change = story.locale.number(difference * 100, 1, signed=True)
         return {
             "label": step_title(story, step),
             "cells": [
@@ -54,7 +58,7 @@ def step_table(material: Material) -> dict[str, Any] | None:
                 for r in cohorts
             ],
             "change": change,
-            "tone": tone(Direction.UP, (newest or 0.0) - (year_ago or 0.0)) if change else "even",
+            "tone": tone(Direction.UP, difference),
             "days": story.show(days) if days.value is not None else "–",
             "same": story.show(same) if same.value is not None else "–",
         }

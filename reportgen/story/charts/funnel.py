@@ -14,6 +14,7 @@ from reportgen.story.funnel import (
     closed_period,
     flow_title,
     flows,
+    latest,
     quarter_of,
     stage_title,
     step_title,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 TIMES, FALLBACK, WHOLE = "transit_time", "step_conversion_throughput", "flow_conversion"
 SIDE_BY_SIDE = 3
 GAP = 20.0
-HEAD, NAME, BAR, BETWEEN = 18.0, 11.0, 8.0, 15.0
+HEAD, NAME, BAR, BETWEEN = 18.0, 11.0, 8.0, 19.0
 
 
 def prepare(story: Story, metric: str, *, period: Period | None = None) -> Picture | None:
@@ -85,11 +86,16 @@ def _entries(story: Story, at: Period, flow: str, stage: str) -> float:
 
 
 def _share(story: Story, metric: str, at: Period, step: Step) -> str:
-    return story.show(story.readings.get(metric, at.label, "step", step.label))
+    """A step's conversion; that of its latest cohort, said with its period, where it takes longer."""
+    reading, period = latest(story, metric, step, at)
+    told = story.show(reading)
+    if period is None or period.label == at.label:
+        return told
+    return f"{told} ({story.locale.period(period, short=True)})"
 
 
 def _days(story: Story, at: Period, step: Step) -> str:
-    reading = story.readings.get(TIMES, at.label, "step", step.label)
+    reading, _ = latest(story, TIMES, step, at)
     return "" if reading.value is None else story.show(reading)
 
 
@@ -177,7 +183,7 @@ def _payload(
                 step = steps[index]
                 parts = [_share(story, metric, at, step), _days(story, at, step)]
                 text = cut("↓ " + " · ".join(filter(None, parts)), panel)
-                data["steps"].append({"left": left, "top": y + BETWEEN / 2, "text": text})
+                data["steps"].append({"left": left, "top": y + BETWEEN / 2 - 1, "text": text})
                 y += BETWEEN
         tallest = max(tallest, y - top)
     height = round(top + tallest + 10)
