@@ -11,11 +11,12 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import PackError
+from reportgen.pack_funnel import MISTAKES, Funnel
 from reportgen.period import FORMS, Period, last_closed_quarter, parse_period
 from reportgen.problem import Problem
 
@@ -117,13 +118,19 @@ class Definitions(Section):
         description="Sales velocity counts deals decided in the period, or open at its end.",
     )
     small_n: int = Field(default=5, ge=0, description="Below this n a ratio is marked.")
-    max_days: int = Field(default=90, ge=1)
     feedback_days: int = Field(
         default=90, ge=1, le=730, description="Days of answers behind a score, to the month's end."
     )
     feedback_least_answers: int = Field(
         default=5, ge=1, description="With fewer answers no score is printed."
     )
+    max_days: Annotated[int, Field(ge=1)] | Literal["p90"] = Field(
+        default=90,
+        description="Days that a lead has for a step of a funnel; p90: as nine of ten needed.",
+    )
+    score_decision: float | None = Field(default=None, description="Qualified from here, else 3.")
+    score_need: float | None = Field(default=None, description="Qualified from here, else 3.")
+    score_fit: float | None = Field(default=None, description="Qualified from here, else 3.")
 
 
 class Benchmarks(Section):
@@ -152,6 +159,7 @@ class PackFile(Section):
     targets: dict[str, float] = Field(default_factory=dict)
     thresholds: dict[str, float] = Field(default_factory=dict)
     benchmarks: Benchmarks = Benchmarks()
+    funnel: Funnel = Funnel()
     checks: dict[str, Check] = Field(default_factory=dict)
     delivery: dict[str, Any] = Field(default_factory=dict)
 
@@ -206,7 +214,8 @@ def read_pack(folder: Path) -> Pack:
     try:
         read = PackFile.model_validate(content)
     except ValidationError as errors:
-        raise PackError([_explain(dict(error), text, shown) for error in errors.errors()]) from None
+        found = [problem for e in errors.errors() for problem in _problems(dict(e), text, shown)]
+        raise PackError(found) from None
     return Pack(folder=folder, **{name: getattr(read, name) for name in PackFile.model_fields})
 
 
@@ -260,6 +269,17 @@ def _split_key(dotted: str) -> tuple[str, ...]:
     return tuple(
         part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", dotted)
     )
+
+
+def _problems(error: dict[str, Any], text: str, shown: str) -> list[Problem]:
+    """One problem for an error, or each of those that a section has found in itself."""
+    if error["type"] != MISTAKES:
+        return [_explain(error, text, shown)]
+    paths = [(*error["loc"], *mistake[0]) for mistake in error["ctx"]["mistakes"]]
+    return [
+        Problem(shown, what, advice, line=line_of(text, path), column=".".join(path))
+        for path, (_, what, advice) in zip(paths, error["ctx"]["mistakes"], strict=True)
+    ]
 
 
 def _explain(error: dict[str, Any], text: str, shown: str) -> Problem:

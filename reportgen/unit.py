@@ -17,6 +17,7 @@ class Unit(Enum):
     RATIO = "ratio"
     POINTS = "points"
     FULL_TIME_EQUIVALENTS = "fte"
+    RATE = "rate"
     FLAG = "flag"
     LABEL = "label"
 

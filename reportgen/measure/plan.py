@@ -326,3 +326,27 @@ def plan_within(books: Books, windows: pl.DataFrame) -> pl.DataFrame:
             planned_months=pl.col("step").sum(),
         )
     )
+
+
+def planned_months(books: Books, names: tuple[str, ...]) -> pl.DataFrame:
+    """What the plan has under any of these keys, by month: month, target (Float64).
+
+    A row for a quarter or a year is shared out evenly over the months of its fiscal period.
+    """
+    word = pl.col("key").str.strip_chars().str.to_lowercase().str.replace_all(" ", "_")
+    rows = _rows(books).filter(word.is_in(list(names))).sort("key", "month")
+    month = pl.col("month")
+    step = month.diff().over("key").min().over("key").fill_null(1)
+    begins = month - (month % 12 + 13 - books.pack.company.fiscal_year_start) % 12 % step
+    spread = rows.with_columns(step=step).with_columns(
+        target=pl.col("value").cast(pl.Float64) / pl.col("step"),
+        month=pl.int_ranges(begins, begins + step, dtype=pl.Int32),
+    )
+    return (
+        spread.explode("month")
+        .drop_nulls("month")
+        .group_by("month")
+        .agg(pl.col("target").sum())
+        .select(pl.col("month").cast(pl.Int32), "target")
+        .sort("month")
+    )

@@ -1,0 +1,66 @@
+"""Names the bottleneck."""
+
+from __future__ import annotations
+
+from reportgen.story.findings.names_the_bottleneck import names_the_bottleneck
+from tests.story.charts.show import Row, row, story
+
+STEP = "outbound: prospect > sales_lead"
+QUARTER = "2026Q3"
+
+
+def bottleneck(
+    flow: str, kind: str, name: str, value: float | None, target: float, actual: float
+) -> list[Row]:
+    """What the metric says of a flow."""
+    halves = {"numerator": target, "denominator": actual}
+    missing = {} if value is not None else {"missing": "no_data"}
+    return [
+        row(
+            "bottleneck",
+            QUARTER,
+            value,
+            split_by="flow+kind",
+            split=f"{flow}+{kind}",
+            **halves,
+            **missing,
+        ),
+        row("bottleneck", QUARTER, value, split_by="bottleneck", split=name, **halves, **missing),
+    ]
+
+
+KNOWN = [
+    row("step_conversion", "2026Q2", 0.2, split_by="step", split=STEP),
+    row("bottleneck", QUARTER, 120.0, split_by="part", split="days_until_effect"),
+]
+
+
+def told(rows: list[Row], locale: str = "en") -> list[str]:
+    """The sentences."""
+    return [f.text for f in names_the_bottleneck.find(story([*KNOWN, *rows], locale=locale))]
+
+
+def test_a_step_what_it_would_win_and_when() -> None:
+    rows = bottleneck("outbound", "step", STEP, 500_000, 0.4, 0.32)
+    assert told(rows) == [
+        "Outbound: the bottleneck is Prospect → Sales lead, 32.0% against 40.0%, the best of its last "
+        "four quarters. Lift this step first. That would be worth 500\u00a0kSEK more a year in won deals "
+        "of the flow, and show about 120\u00a0days later, the length of a sales cycle."
+    ]
+    assert "flaskhalsen är Prospekt → Säljlead, 32,0\u00a0% mot 40,0\u00a0%" in told(rows, "sv")[0]
+
+
+def test_the_largest_of_several_flows_with_advice_of_its_kind() -> None:
+    """One more hunter where the days are full, more traffic where entries are missing."""
+    step = bottleneck("outbound", "step", STEP, 500_000, 0.4, 0.32)
+    full = bottleneck("outbound", "capacity", "outbound", 900_000, 0.9, 0.95)
+    few = bottleneck("inbound", "volume", "inbound: visitor", 700_000, 1000.2, 800)
+    assert "One more hunter would be worth" in told(full)[0]
+    (sentence,) = told([*step, *few])
+    assert "800 into Visitor in Q3 2026, where the plan needs 1,001" in sentence
+    assert "more traffic, advertising" in sentence
+
+
+def test_nothing_without_an_effect() -> None:
+    assert told(bottleneck("outbound", "lowest_step", STEP, None, 0, 0.2)) == []
+    assert told([]) == []
