@@ -158,7 +158,10 @@ def against_average(books: Books) -> Matrix:
         parts = {"net": net_of, "opening": opening_of, "whole_net": net, "whole_opening": opening}
         return Formula(
             parts,
-            value=own - pl.col("opening") * whole,
+            # Against itself the company is 0, not the noise of a division.
+            value=pl.when(pl.col("split_by") == "")
+            .then(0.0)
+            .otherwise(own - pl.col("opening") * whole),
             numerator=own,
             denominator=pl.col("opening"),
             n=pl.col("opening.n"),

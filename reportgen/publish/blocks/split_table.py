@@ -11,8 +11,13 @@ MOST_GROUPS = 12
 
 
 @block(metrics=lambda *metrics, **_: metrics)
-def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | None:
-    """Values of parts/split_table.html; metrics without that split are left out."""
+def split_table(
+    material: Material, *metrics: str, by: str, in_order: bool = False
+) -> dict[str, Any] | None:
+    """Values of parts/split_table.html; metrics without that split are left out.
+
+    in_order  groups stand in the order of their names, as years do, not the largest first
+    """
     story = material.story
     told = [m for m in metrics if by in story.readings.splits(m)]
     if not told:
@@ -20,7 +25,7 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
     groups: dict[str, float] = {}
     for reading in story.readings.groups(told[0], by):
         groups[reading.split] = reading.value or 0.0
-    names = sorted(groups, key=lambda name: (-groups[name], name))
+    names = sorted(groups, key=lambda name: (0.0 if in_order else -groups[name], name))
     if len(names) < 2:
         return None
     scales = {}
@@ -41,7 +46,8 @@ def split_table(material: Material, *metrics: str, by: str) -> dict[str, Any] | 
         else:
             text = story.show(reading)
         small = (
-            reading.n is not None
+            reading.value is not None
+            and reading.n is not None
             and reading.n < story.pack.definitions.small_n
             and story.readings.metrics[metric].unit in (Unit.SHARE, Unit.RATIO, Unit.MONTHS)
         )
