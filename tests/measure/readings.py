@@ -31,14 +31,21 @@ def readings(
     files = tuple(SourceFile(name, f"{name}.csv", "", 0, 0, "utf-8", ",") for name in tables)
     starts = None if history_starts is None else parse_period(history_starts).first
     dataset = Dataset(tables, files, further or {}, history_starts=starts)
-    pack = Pack(
+    pack = pack_of(fiscal_year_start, loyalty, **definitions)
+    named = {metric.name: metric for metric in metrics}
+    return compute(dataset, pack, parse_period(period, fiscal_year_start), named)
+
+
+def pack_of(
+    fiscal_year_start: int = 1, loyalty: Mapping[str, Any] | None = None, **definitions: Any
+) -> Pack:
+    """A pack with these choices, as they stand in pack.toml."""
+    return Pack(
         company=Company(name="Test", currency="EUR", fiscal_year_start=fiscal_year_start),
         definitions=Definitions.model_validate(definitions),
         loyalty=Loyalty.model_validate(loyalty or {}),
         folder=Path("test"),
     )
-    named = {metric.name: metric for metric in metrics}
-    return compute(dataset, pack, parse_period(period, fiscal_year_start), named)
 
 
 def months(text: str) -> pl.DataFrame:

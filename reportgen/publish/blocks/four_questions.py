@@ -147,12 +147,11 @@ class Answers:
     def corner(self, line: str) -> str:
         """The segment in which a product line lacks most, where more than one has it."""
         readings = self.story.readings
-        cells = [
-            (segment.split, cell)
-            for segment in readings.groups(DIAGNOSIS, SEGMENT)
-            if (cell := readings.at(DIAGNOSIS, split_by=CELL, split=f"{segment.split}+{line}"))
-            and cell.denominator
-        ]
+        segments = [group.split for group in readings.groups(DIAGNOSIS, SEGMENT)]
+        found = {
+            name: readings.at(DIAGNOSIS, split_by=CELL, split=f"{name}+{line}") for name in segments
+        }
+        cells = [(name, cell) for name, cell in found.items() if cell.denominator]
         if len(cells) < 2:
             return ""
         segment, cell = min(cells, key=lambda pair: pair[1].value or 0.0)

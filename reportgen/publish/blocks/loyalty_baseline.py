@@ -37,6 +37,7 @@ def loyalty_baseline(material: Material) -> dict[str, Any] | None:
         "levels": levels,
         "worth": list(_worth(material, segments, levels)),
         "default": not story.pack.loyalty.segments,
+        "long": _long_lives(material, segments),
     }
 
 
@@ -57,6 +58,22 @@ def shown(material: Material, reading: Reading, scale: Scale | None = None) -> s
     if reading.value is None or scale is None:
         return story.show(reading)
     return story.locale.money(reading.value, story.pack.company.currency, scale)
+
+
+def _long_lives(material: Material, segments: list[str]) -> str:
+    """Which lifetimes go beyond what other figures of the pack allow; empty when none does."""
+    story = material.story
+    locale, cap = story.locale, story.pack.definitions.lifetime_cap_months
+    long = []
+    for segment in segments:
+        churn = story.readings.at(CHURN, split_by=SEGMENT, split=segment).value
+        if churn and 1 / churn > cap:
+            months = locale.figure(1 / churn, Unit.MONTHS, story.pack.company.currency)
+            long.append(f"{locale.split_value(SEGMENT, segment)} {months}")
+    if not long:
+        return ""
+    allowed = locale.figure(cap, Unit.MONTHS, story.pack.company.currency)
+    return locale.text("loyalty.long_lives", segments=locale.listing(long), cap=allowed)
 
 
 def _today(material: Material, segment: str) -> dict[str, str]:

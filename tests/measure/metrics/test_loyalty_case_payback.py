@@ -17,7 +17,9 @@ def test_when_the_added_profit_has_come_to_the_cost() -> None:
     half = case(loyalty_case_payback, levers=BY_PRICE, investment=28_800)
     assert half.get(NAME, END).value == pytest.approx(13.5)
     # Twice the profit pays 46,800 in the first year.
-    assert half.get(NAME, END, "level", "20").value < 12
+    twice = half.get(NAME, END, "level", "20").value
+    assert twice is not None
+    assert twice < 12
 
 
 def test_all_years_of_an_investment_must_be_paid() -> None:

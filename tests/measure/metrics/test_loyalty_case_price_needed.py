@@ -22,8 +22,8 @@ def test_where_nobody_leaves_the_price_rises_instead() -> None:
     lives = TWO_PER_CENT + "B 10 900 2024-11 2025-12"
     row = case(loyalty_case_price_needed, lives=lives).get(NAME, END, "segment+level", "B+10")
     assert row.value == pytest.approx(990)
-    row = case(loyalty_case_price_needed, lives=lives, levers={"B": ["lifetime"]})
-    assert row.get(NAME, END, "segment+level", "B+10").value == pytest.approx(900)
+    figures = case(loyalty_case_price_needed, lives=lives, levers={"B": ["lifetime"]})
+    assert figures.get(NAME, END, "segment+level", "B+10").value == pytest.approx(900)
 
 
 def test_nobody_is_left() -> None:
