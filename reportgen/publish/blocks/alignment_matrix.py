@@ -6,7 +6,6 @@ from typing import Any
 
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.four_questions import ADDED, CELL, LINE, LOST, SEGMENT, SHARE
-from reportgen.unit import Unit
 
 RANK = "alignment_diagnosis_rank"
 MOST_SEGMENTS, MOST_LINES, FIRST_PLACES = 8, 5, 3
@@ -34,7 +33,11 @@ def alignment_matrix(material: Material) -> dict[str, Any] | None:
             "added": locale.share(added.value or 0.0, 1, signed=True) if known else "",
             "share": "" if share.value is None else locale.share(share.value, 0),
             "empty": not known and not share.value,
-            "first": split_by == CELL and rank.value is not None and rank.value <= FIRST_PLACES,
+            # Its numerator is what the cell has against the average: above that nothing is pulled.
+            "first": split_by == CELL
+            and rank.value is not None
+            and rank.value <= FIRST_PLACES
+            and (rank.numerator or 0.0) < 0,
             "n": lost.n if known and (lost.n or 0) < story.pack.definitions.small_n else None,
         }
 
@@ -60,7 +63,6 @@ def alignment_matrix(material: Material) -> dict[str, Any] | None:
             "alignment_matrix.note", within=locale.within(period or story.period.trailing())
         ),
         "left": len(left),
-        "unit": locale.caption(Unit.SHARE),
     }
 
 
