@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from reportgen.errors import PackError
 from reportgen.pack_funnel import MISTAKES, Funnel
@@ -23,6 +23,7 @@ from reportgen.problem import Problem
 PACK_FILE = "pack.toml"
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
 LAG_PATTERN = r"^(none|1q|auto|months:\d{1,2})$"
+Lever = Literal["lifetime", "size", "margin", "cross_sell"]
 
 
 class Section(BaseModel):
@@ -133,6 +134,62 @@ class Definitions(Section):
     score_fit: float | None = Field(default=None, description="Qualified from here, else 3.")
 
 
+class Loyalty(Section):
+    """The business case of more valuable customer relations, in three segments at most."""
+
+    segments: tuple[str, ...] = Field(
+        default=(),
+        max_length=3,
+        description="As they stand among the customers. Default: the three with most revenue.",
+    )
+    investment: float | tuple[float, ...] | None = Field(
+        default=None,
+        description="What the case costs, in all or year by year, in the reporting currency.",
+    )
+    ramp_months: int = Field(
+        default=12, ge=0, le=60, description="Months until the effect is there in full."
+    )
+    discount_rate: float = Field(default=0.10, ge=0, le=1, description="A year's; 0.10 is 10 %.")
+    years: int = Field(default=5, ge=1, le=10, description="How far ahead profit is counted.")
+    levels: tuple[float, ...] = Field(
+        default=(0.10, 0.15, 0.20),
+        min_length=1,
+        max_length=4,
+        description="Rises of the value of a customer relation; 0.10 is 10 %.",
+    )
+    levers: dict[str, tuple[Lever, ...]] = Field(
+        default_factory=dict,
+        description="By segment, what is to rise: lifetime, size, margin, cross_sell. "
+        "Several share the rise and multiply. Default: lifetime.",
+    )
+    challenge: str | None = Field(default=None, description="Printed: what is to be solved.")
+    approach: str | None = Field(default=None, description="Printed: what is to be done.")
+    risks: tuple[str, ...] = Field(default=(), description="Printed: what may go wrong.")
+    timeline: tuple[str, ...] = Field(default=(), description="Printed: step by step.")
+
+    @field_validator("investment")
+    @classmethod
+    def _costs(cls, value: float | tuple[float, ...] | None) -> float | tuple[float, ...] | None:
+        amounts = value if isinstance(value, tuple) else () if value is None else (value,)
+        if value == () or any(not 0 <= amount < float("inf") for amount in amounts):
+            raise ValueError("an investment is an amount of 0 or more, or a list of such amounts")
+        return value
+
+    @field_validator("levels")
+    @classmethod
+    def _rises(cls, value: tuple[float, ...]) -> tuple[float, ...]:
+        if any(not 0 < level <= 1 for level in value) or len(set(value)) < len(value):
+            raise ValueError("levels are different shares above 0 and up to 1, 0.10 for 10 %")
+        return tuple(sorted(value))
+
+    @field_validator("levers")
+    @classmethod
+    def _named_once(cls, value: dict[str, tuple[Lever, ...]]) -> dict[str, tuple[Lever, ...]]:
+        if any(not named or len(set(named)) < len(named) for named in value.values()):
+            raise ValueError("a segment has at least one lever, and each of them once")
+        return value
+
+
 class Benchmarks(Section):
     """Who we are among others, and which figures to stand beside."""
 
@@ -160,6 +217,7 @@ class PackFile(Section):
     thresholds: dict[str, float] = Field(default_factory=dict)
     benchmarks: Benchmarks = Benchmarks()
     funnel: Funnel = Funnel()
+    loyalty: Loyalty = Loyalty()
     checks: dict[str, Check] = Field(default_factory=dict)
     delivery: dict[str, Any] = Field(default_factory=dict)
 

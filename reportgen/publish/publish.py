@@ -16,7 +16,7 @@ from reportgen.measure.compute import all_metrics
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Readings
 from reportgen.members import load_members
-from reportgen.pack import PACK_FILE, Pack, line_of
+from reportgen.pack import PACK_FILE, Pack, line_of, nearest
 from reportgen.period import Period
 from reportgen.problem import Problem
 from reportgen.publish.block import Material
@@ -58,7 +58,10 @@ class Publication:
     def outline(self, dataset: Dataset) -> None:
         """Find misspelt names in templates before anything is computed."""
         metrics = all_metrics()
-        if problems := [*_unknown_lines(self.pack, metrics)]:
+        if problems := [
+            *_unknown_lines(self.pack, metrics),
+            *_unknown_segments(self.pack, dataset),
+        ]:
             raise PackError(problems)
         names = {
             key.split(".")[1]: str(text)
@@ -205,4 +208,29 @@ def _unknown_lines(pack: Pack, metrics: Mapping[str, Metric]) -> Iterator[Proble
                     f"Did you mean {close[0]!r}?" if close else "See `reportgen list metrics`.",
                     line=line_of(text, (section, name)),
                     column=f"{section}.{name}",
+                )
+
+
+def _unknown_segments(pack: Pack, dataset: Dataset) -> Iterator[Problem]:
+    """Segments under [loyalty] that no customer belongs to, and levers of segments not chosen."""
+    case = pack.loyalty
+    customers = dataset.tables.get("customers")
+    if customers is None or "segment" not in customers.columns:
+        return
+    known = [str(name) for name in customers["segment"].drop_nulls().unique().sort()]
+    shown = pack.folder / PACK_FILE
+    text = shown.read_text(encoding="utf-8")
+    for path, named, allowed in (
+        (("loyalty", "segments"), case.segments, known),
+        (("loyalty", "levers"), tuple(case.levers), list(case.segments) or known),
+    ):
+        for name in named:
+            if name not in allowed:
+                yield Problem(
+                    str(shown),
+                    f"no customer of the case is in a segment {name!r}",
+                    nearest(name, allowed),
+                    line=line_of(text, path),
+                    column=".".join(path),
+                    value=name,
                 )

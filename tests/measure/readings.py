@@ -12,7 +12,7 @@ from reportgen.intake.dataset import Dataset, SourceFile
 from reportgen.measure.compute import compute
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Readings
-from reportgen.pack import Company, Definitions, Pack
+from reportgen.pack import Company, Definitions, Loyalty, Pack
 from reportgen.period import first_day, month_number, parse_period
 from tests.ascii_table import frame
 
@@ -24,19 +24,28 @@ def readings(
     further: Mapping[str, tuple[str, ...]] | None = None,
     history_starts: str | None = None,
     fiscal_year_start: int = 1,
+    loyalty: Mapping[str, Any] | None = None,
     **definitions: Any,
 ) -> Readings:
     """Some metrics of some tables, with the pack's definitions as they stand in pack.toml."""
     files = tuple(SourceFile(name, f"{name}.csv", "", 0, 0, "utf-8", ",") for name in tables)
     starts = None if history_starts is None else parse_period(history_starts).first
     dataset = Dataset(tables, files, further or {}, history_starts=starts)
-    pack = Pack(
-        company=Company(name="Test", currency="EUR", fiscal_year_start=fiscal_year_start),
-        definitions=Definitions.model_validate(definitions),
-        folder=Path("test"),
-    )
+    pack = pack_of(fiscal_year_start, loyalty, **definitions)
     named = {metric.name: metric for metric in metrics}
     return compute(dataset, pack, parse_period(period, fiscal_year_start), named)
+
+
+def pack_of(
+    fiscal_year_start: int = 1, loyalty: Mapping[str, Any] | None = None, **definitions: Any
+) -> Pack:
+    """A pack with these choices, as they stand in pack.toml."""
+    return Pack(
+        company=Company(name="Test", currency="EUR", fiscal_year_start=fiscal_year_start),
+        definitions=Definitions.model_validate(definitions),
+        loyalty=Loyalty.model_validate(loyalty or {}),
+        folder=Path("test"),
+    )
 
 
 def months(text: str) -> pl.DataFrame:

@@ -11,7 +11,6 @@ Published examples of the collection that no CSV of our tables can express, and 
   leads), rounding up of leads needed (8,000, not 8,001): no table of leads.
 - Net promoter score (DELA 2018, +10): no table of feedback.
 - Survivor bias (Kellogg, 111 % against 71 %): its inputs are not published.
-- Levers of a loyalty case (+10, 15, 20 %): projections; its three base values are tested below.
 - Annualised monthly churn (purebuild) is no metric of its own; it is tested as what twelve months of
   that churn leave over.
 """

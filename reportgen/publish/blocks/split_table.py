@@ -15,11 +15,12 @@ MOST_GROUPS = 12
 
 @block(metrics=lambda *metrics, **_: metrics)
 def split_table(
-    material: Material, *metrics: str, by: str, ranges: bool = False
+    material: Material, *metrics: str, by: str, ranges: bool = False, in_order: bool = False
 ) -> dict[str, Any] | None:
     """Values of parts/split_table.html; metrics without that split are left out.
 
-    ranges  whether shares of counts say how far they may be off
+    ranges    whether shares of counts say how far they may be off
+    in_order  groups stand in the order of their names, as years do, not the largest first
     """
     story = material.story
     told = [m for m in metrics if by in story.readings.splits(m)]
@@ -28,7 +29,7 @@ def split_table(
     groups: dict[str, float] = {}
     for reading in story.readings.groups(told[0], by):
         groups[reading.split] = reading.value or 0.0
-    names = sorted(groups, key=lambda name: (-groups[name], name))
+    names = sorted(groups, key=lambda name: (0.0 if in_order else -groups[name], name))
     if banded(names):
         names.sort(key=band_order)
     if len(names) < 2:
