@@ -13,11 +13,11 @@ from reportgen.measure.books import Books
 from reportgen.measure.compute import all_metrics
 from reportgen.pack import Loyalty
 from reportgen.publish.block import Material
-from reportgen.publish.blocks.definitions import NUMBER
 from reportgen.publish.blocks.loyalty_baseline import loyalty_baseline
 from reportgen.publish.blocks.loyalty_profit import loyalty_profit
 from reportgen.publish.blocks.loyalty_words import loyalty_words
 from reportgen.publish.publish import _unknown_segments
+from reportgen.story.choice import NUMBER
 from reportgen.story.commentary import Commentary
 from reportgen.story.locale import load_locale
 from reportgen.story.story import Story

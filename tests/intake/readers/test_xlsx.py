@@ -13,7 +13,7 @@ from reportgen.intake.readers.xlsx import as_text, read_xlsx
 from reportgen.pack import Input
 from tests.intake.exports import read, refused
 
-HEADER = ["customer_id", "month", "mrr"]
+HEADER: list[Any] = ["customer_id", "month", "mrr"]
 
 
 def workbook(*sheets: tuple[str, list[list[Any]]]) -> bytes:
@@ -38,7 +38,11 @@ def workbook(*sheets: tuple[str, list[list[Any]]]) -> bytes:
 
 def test_numbers_dates_and_texts_of_a_sheet(tmp_path: Path) -> None:
     """Real dates, number cells, and an id with zeros in front that Excel keeps as text."""
-    rows = [HEADER, ["00123", date(2026, 9, 30), 1234.56], ["K2", "sep 2026", 0.1 + 0.2]]
+    rows: list[list[Any]] = [
+        HEADER,
+        ["00123", date(2026, 9, 30), 1234.56],
+        ["K2", "sep 2026", 0.1 + 0.2],
+    ]
     frame = read(tmp_path, {"recurring_revenue.xlsx": workbook(("MRR", rows))}).tables[
         "recurring_revenue"
     ]
@@ -50,7 +54,7 @@ def test_numbers_dates_and_texts_of_a_sheet(tmp_path: Path) -> None:
 
 def test_number_cells_and_texts_of_one_column_are_read_alike(tmp_path: Path) -> None:
     """`1 234,50` typed as text stands below 1234.5: with locale sv both are the same amount."""
-    rows = [HEADER, ["K1", "2026-09", 1234.5], ["K2", "2026-09", "1\u00a0234,50"]]
+    rows: list[list[Any]] = [HEADER, ["K1", "2026-09", 1234.5], ["K2", "2026-09", "1\u00a0234,50"]]
     settings = '[inputs.recurring_revenue]\nlocale = "sv"\n'
     files = {"recurring_revenue.xlsx": workbook(("MRR", rows))}
     frame = read(tmp_path, files, settings).tables["recurring_revenue"]
@@ -59,14 +63,21 @@ def test_number_cells_and_texts_of_one_column_are_read_alike(tmp_path: Path) -> 
 
 def test_an_error_cell_is_an_error_and_not_a_blank(tmp_path: Path) -> None:
     """A formula that found nothing; the row and the error itself are named."""
-    rows = [HEADER, ["K1", "2026-09", 100], ["K2", "2026-09", "#N/A"]]
+    rows: list[list[Any]] = [HEADER, ["K1", "2026-09", 100], ["K2", "2026-09", "#N/A"]]
     (problem,) = refused(tmp_path, {"recurring_revenue.xlsx": workbook(("MRR", rows))})
     assert (problem.line, problem.column, problem.value) == (3, "mrr", "#N/A")
 
 
 def test_titles_above_and_totals_below(tmp_path: Path) -> None:
     """A report as people lay it out: header in row 4, a total at the end."""
-    rows = [["Rapport"], ["September"], [], HEADER, ["K1", "2026-09", 100], ["Summa", None, 100]]
+    rows: list[list[Any]] = [
+        ["Rapport"],
+        ["September"],
+        [],
+        HEADER,
+        ["K1", "2026-09", 100],
+        ["Summa", None, 100],
+    ]
     settings = '[inputs.recurring_revenue]\nheader_row = 4\ndrop_rows = ["^Summa"]\n'
     dataset = read(tmp_path, {"recurring_revenue.xlsx": workbook(("MRR", rows))}, settings)
     assert dataset.tables["recurring_revenue"]["mrr"].to_list() == [Decimal(100)]
@@ -75,7 +86,7 @@ def test_titles_above_and_totals_below(tmp_path: Path) -> None:
 
 def test_which_sheet_is_meant_is_asked_and_not_guessed(tmp_path: Path) -> None:
     """Two sheets with cells: nothing says which; an empty one does not count."""
-    rows = [HEADER, ["K1", "2026-09", 100]]
+    rows: list[list[Any]] = [HEADER, ["K1", "2026-09", 100]]
     book = workbook(("Jan", rows), ("Feb", rows), ("Empty", []))
     (problem,) = refused(tmp_path / "two", {"recurring_revenue.xlsx": book})
     assert "'Jan', 'Feb'" in problem.what
@@ -95,7 +106,7 @@ def test_what_is_no_workbook_is_refused(content: bytes) -> None:
 
 def test_a_cell_beside_the_table_is_not_lost(tmp_path: Path) -> None:
     """A number under no header could be anything."""
-    rows = [HEADER, ["K1", "2026-09", 100, 7]]
+    rows: list[list[Any]] = [HEADER, ["K1", "2026-09", 100, 7]]
     (problem,) = refused(tmp_path, {"recurring_revenue.xlsx": workbook(("MRR", rows))})
     assert (problem.line, problem.value) == (2, "7")
 
