@@ -13,7 +13,8 @@ from tests.nordlys.table import Table
 
 FIRST_DAY = day_in(LAST - 23, 1)
 DIALLED, ANSWERED, MAILS = "Uppringda", "Besvarade samtal", "Mejl"
-BOOKED, HELD, FOLLOWED = "Bokade möten", "Genomförda möten", "Uppföljning"
+BOOKED, HELD = "Bokade möten", "Genomförda möten"
+FOLLOWED, CLICKED = "Uppföljning", "Klick"
 HOLIDAYS = {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}
 
 
@@ -94,11 +95,13 @@ def day_of(owner: str, job: Job, day: date, dice: Dice) -> list[Done]:
     chance, most = job.following
     if dice.chance(chance):
         counts[FOLLOWED] = dice.whole(2, most)
+        # Whoever clicks in a follow-up is called.
+        counts[CLICKED] = round(counts[FOLLOWED] * dice.between(0.04, 0.3))
     for kind, chance in ((BOOKED, job.booked), (HELD, job.held)):
         if dice.chance(chance):
             counts[kind] = 2 if dice.chance(0.2) else 1
     return [
-        Done(day, owner, job, kind, NURTURE if kind == FOLLOWED else job.flow, count)
+        Done(day, owner, job, kind, NURTURE if kind in (FOLLOWED, CLICKED) else job.flow, count)
         for kind, count in counts.items()
         if count
     ]

@@ -29,7 +29,7 @@ PROSPECT, NURTURED, CUSTOMER = "Prospekt", "Bearbetat lead", "Kund"
 SALES_LEADS = {
     INBOUND: numbers("11 12 13 15 18 23 32 32 31 29 28 26 27"),
     OUTBOUND: numbers("6 6 6 6 6 6 6 6 7 7 7 7 7"),
-    NURTURE: numbers("3 3 3 4 5 6 6 6 7 6 7 7 7"),
+    NURTURE: numbers("3 3 3 4 5 6 6 6 7 6 7 8 9"),
 }
 
 
