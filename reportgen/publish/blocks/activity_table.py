@@ -6,14 +6,18 @@ from typing import Any
 
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import recent
+from reportgen.story.funnel import shown_count
 
 ACTIVITY, LOAD, HUNTERS = "activity", "capacity_load", "hunters_needed"
+NEEDED = "activities_needed"
+# Rows of the table under a name of their own, so that published figures may stand beside them.
+ALONE = ("answered_calls_per_person_and_day", "booked_meetings_per_person_and_day")
 PERIODS = 5
 MOST = 10
 ORDER = ("call_dialled", "call_answered", "meeting_booked", "meeting_held", "email", "follow_up")
 
 
-@block(metrics=lambda: (ACTIVITY, LOAD, HUNTERS))
+@block(metrics=lambda: (ACTIVITY, LOAD, HUNTERS, NEEDED, *ALONE))
 def activity_table(material: Material) -> dict[str, Any] | None:
     """Values of parts/activity_table.html; None without activities."""
     story = material.story
@@ -26,9 +30,14 @@ def activity_table(material: Material) -> dict[str, Any] | None:
     order = {name: place for place, name in enumerate(ORDER)}
     material.mention(ACTIVITY)
     material.mention(LOAD)
+    year = story.period.fiscal_year()
+    planned = {split for at, split in story.readings.by(NEEDED, "type") if at == year.label}
+    if planned:
+        material.mention(NEEDED)
     rows = []
     for name in sorted(found, key=lambda name: (order.get(name, len(order)), name))[:MOST]:
         series = [story.readings.at(ACTIVITY, period, "type", name) for period in periods]
+        plan = story.readings.get(NEEDED, year.label, "type", name)
         load = story.readings.at(LOAD, None, "type", name)
         rows.append(
             {
@@ -36,12 +45,15 @@ def activity_table(material: Material) -> dict[str, Any] | None:
                 "cells": ["–" if r.value is None else story.show(r) for r in series],
                 "capacity": story.locale.number(most[name], 1) if name in most else "",
                 "load": "" if load.value is None else story.locale.share(load.value, 0),
+                "plan": "" if plan.value is None else shown_count(story, plan.value),
+                "count": "" if plan.n is None else story.locale.number(plan.n),
                 "full": load.value is not None and load.value >= capacity.load - 1e-9,
             }
         )
     return {
         "columns": [story.locale.period(period, short=True) for period in periods],
         "rows": rows,
+        "year": story.locale.period(year, short=True) if planned else "",
         "hunters": _hunters(material),
         "line": story.locale.share(capacity.load, 0),
     }
