@@ -329,12 +329,13 @@ def plan_within(books: Books, windows: pl.DataFrame) -> pl.DataFrame:
 
 
 def planned_months(books: Books, names: tuple[str, ...]) -> pl.DataFrame:
-    """What the plan has under any of these keys, by month: month, target (Float64).
+    """What the budget has under any of these keys, by month: month, target (Float64).
 
     A row for a quarter or a year is shared out evenly over the months of its fiscal period.
     """
     word = pl.col("key").str.strip_chars().str.to_lowercase().str.replace_all(" ", "_")
-    rows = _rows(books).filter(word.is_in(list(names))).sort("key", "month")
+    rows = _rows(books).filter((pl.col("version") == VERSION) & word.is_in(list(names)))
+    rows = rows.sort("key", "month")
     month = pl.col("month")
     step = month.diff().over("key").min().over("key").fill_null(1)
     begins = month - (month % 12 + 13 - books.pack.company.fiscal_year_start) % 12 % step

@@ -173,3 +173,13 @@ def test_what_is_missing() -> None:
     half = figures(backward_plan, plan=plan(60_000, MONTHS[:6]), deals=deals({"inbound": 10}))
     assert half.get(NAME, "FY2025").missing == "partial_period"
     assert half.get(NAME, "2025Q2").value == pytest.approx(3)
+
+
+def test_a_forecast_beside_the_budget_changes_nothing() -> None:
+    """The plan that is worked back from is the budget, whatever else the sheet holds."""
+    budget = plan(100_000).with_columns(version=pl.lit("budget"))
+    forecast = plan(60_000).with_columns(version=pl.lit("forecast"))
+    rows = {"deals": deals({"inbound": 10}), "leads": SQL}
+    alone = figures(backward_plan, plan=budget, **rows)
+    both = figures(backward_plan, plan=pl.concat([budget, forecast]), **rows)
+    assert both.get(NAME, "FY2025").value == alone.get(NAME, "FY2025").value == 10
