@@ -20,7 +20,7 @@ from reportgen.measure.funnel_shapes import company_only, last_day_of, unseen
 from reportgen.pack_funnel import plain
 from reportgen.period import PeriodKind
 
-KINDS = (PeriodKind.QUARTER,)
+KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER)
 REFERENCE = 4
 YEAR = 12
 ALONE = 2
@@ -36,7 +36,7 @@ class Kind(Enum):
     LOWEST = "lowest_step"
 
 
-# In frames below: one row for a candidate of a flow in a quarter, with
+# In frames below: one row for a candidate of a flow in a window, with
 #   name       its step, or its flow and first stage
 #   actual, target   conversions, entries, or loads
 #   gain       target / actual - 1; null without something to hold it against
@@ -54,21 +54,21 @@ FRAME: dict[str, pl.DataType | type[pl.DataType]] = {
 
 
 @once
-def _quarters(books: Books) -> pl.DataFrame:
-    """Quarters that have ended: period, first, last."""
-    quarters = books.calendar.of_kinds(KINDS)
-    return quarters.filter(pl.col("last") <= books.period.last).select("period", "first", "last")
+def _windows(books: Books) -> pl.DataFrame:
+    """Months and quarters that have ended: period, kind, first, last."""
+    windows = books.calendar.of_kinds(KINDS)
+    return windows.filter(pl.col("last") <= books.period.last)
 
 
 @once
 def by_step(books: Books) -> pl.DataFrame:
-    """Each step as it stood at each quarter's end: its latest cohort that had had its time.
+    """Each step as it stood at each window's end: its latest quarter that had had its time.
 
     Held against the pack's target, else against the best of its last four such quarters. Quarters
     of few leads are no reference: one lead of one would be a hundred per cent.
     """
     rows, covered = funnel.cohorts(books), books.covered("leads")
-    quarters = _quarters(books)
+    windows = _windows(books)
     if rows is None or covered is None:
         return pl.DataFrame(schema=FRAME)
     steps = pl.DataFrame(
@@ -76,6 +76,7 @@ def by_step(books: Books) -> pl.DataFrame:
         schema={"step": pl.String, "flow": pl.String, "days": pl.Int32, "wanted": pl.Float64},
         orient="row",
     )
+    quarters = windows.filter(pl.col("kind") == PeriodKind.QUARTER.value)
     whole = quarters.filter(pl.col("first") >= covered[0]).select(
         pl.col("first", "last").name.prefix("of_")
     )
@@ -89,7 +90,7 @@ def by_step(books: Books) -> pl.DataFrame:
         .with_columns(closes=last_day_of(pl.col("of_last")) + pl.duration(days="days"))
         .with_columns(share=pl.col("on") / pl.col("entered"))
     )
-    seen = quarters.select("period", "last").join(cohorts, how="cross")
+    seen = windows.select("period", "last").join(cohorts, how="cross")
     seen = seen.filter(pl.col("closes") <= last_day_of(pl.col("last"))).with_columns(
         age=pl.col("of_last").rank("ordinal", descending=True).over("period", "step")
     )
@@ -125,7 +126,7 @@ def by_step(books: Books) -> pl.DataFrame:
 
 @once
 def _volumes(books: Books) -> pl.DataFrame:
-    """Flows of which fewer leads have entered in a quarter than the backward plan asks for."""
+    """Flows of which fewer leads have entered in a window than the backward plan asks for."""
     rows = needed(books)
     firsts = pl.DataFrame(
         [(flow, stages[0]) for flow, stages in funnel.stages(books).items() if stages],
@@ -137,7 +138,7 @@ def _volumes(books: Books) -> pl.DataFrame:
         return pl.DataFrame(schema=FRAME)
     return (
         rows.join(firsts, on=["flow", "stage"], how="semi")
-        .join(_quarters(books).select("period"), on="period", how="semi")
+        .join(_windows(books).select("period"), on="period", how="semi")
         .join(reached(books), on=["flow", "stage", "period"])
         .filter(pl.col("missing").is_null() & (actual < need) & (actual > 0))
         .select(
@@ -156,14 +157,14 @@ def _volumes(books: Books) -> pl.DataFrame:
 
 @once
 def _capacity(books: Books) -> pl.DataFrame:
-    """The hunters' flow, in quarters in which their day is full; one more of them is the gain."""
+    """The hunters' flow, in windows in which their day is full; one more of them is the gain."""
     loads = activities.Load(books).cells(books.calendar, KINDS)
     people = activities.callers(books)
     if people.covered is None:
         return pl.DataFrame(schema=FRAME)
     full = books.pack.funnel.capacity.load
     mean = (
-        people.rows.join(_quarters(books), how="cross")
+        people.rows.join(_windows(books), how="cross")
         .filter(pl.col("month").is_between(pl.col("first"), pl.col("last")))
         .group_by("period")
         .agg(people=pl.col("value").cast(pl.Float64).mean())
@@ -188,7 +189,7 @@ def _capacity(books: Books) -> pl.DataFrame:
 
 @once
 def won_by_flow(books: Books) -> pl.DataFrame:
-    """Yearly amounts of deals won in the twelve months to each quarter's end: period, flow, won."""
+    """Yearly amounts of deals won in the twelve months to each window's end: period, flow, won."""
     won = deals.amounts(deals.won(books)).rows
     own = {plain(flow): flow for flow in books.pack.funnel.flows}
     straight = [f for f in own.values() if f not in books.pack.funnel.loops]
@@ -201,7 +202,7 @@ def won_by_flow(books: Books) -> pl.DataFrame:
         )
     return (
         named.filter(pl.col("flow").is_not_null())
-        .join(_quarters(books).select("period", "last"), how="cross")
+        .join(_windows(books).select("period", "last"), how="cross")
         .filter(pl.col("month").is_between(pl.col("last") - YEAR + 1, pl.col("last")))
         .group_by("period", "flow")
         .agg(won=pl.col("value").cast(pl.Float64).sum())
@@ -222,7 +223,7 @@ def candidates(books: Books) -> pl.DataFrame:
 
 @once
 def chosen(books: Books) -> pl.DataFrame:
-    """The bottleneck of each flow and quarter, if it has one.
+    """The bottleneck of each flow and window, if it has one.
 
     Full days first: nothing else can rise while nobody has time. Then a step at nothing, then the
     largest gain; without anything to hold the steps against, the lowest.

@@ -87,6 +87,12 @@ def last_quarter(story: Story) -> Period:
     return Period(end - 2, end, PeriodKind.QUARTER, start)
 
 
+def told_at(story: Story) -> Period:
+    """The period whose bottleneck is told: the report's, or its last month where it is longer."""
+    short = story.period.kind in (PeriodKind.MONTH, PeriodKind.QUARTER)
+    return story.period if short else story.period.last_month()
+
+
 def closed_period(story: Story) -> Period | None:
     """The latest period in which the leads of any step had their time."""
     steps = [step for own in flows(story).values() for step in own]
@@ -114,12 +120,12 @@ def shown_count(story: Story, value: float) -> str:
 
 
 def bottlenecks(story: Story) -> list[Bottleneck]:
-    """The bottlenecks of the last quarter, the largest gain first."""
+    """The bottlenecks at the period's end, the largest gain first."""
     if BOTTLENECK not in story.readings.metrics:
         return []
-    quarter = last_quarter(story)
-    kinds = story.readings.groups(BOTTLENECK, "flow+kind", quarter)
-    names = {r.split: r for r in story.readings.groups(BOTTLENECK, "bottleneck", quarter)}
+    at = told_at(story)
+    kinds = story.readings.groups(BOTTLENECK, "flow+kind", at)
+    names = {r.split: r for r in story.readings.groups(BOTTLENECK, "bottleneck", at)}
     found = []
     for flow in dict.fromkeys((*story.pack.funnel.flows,)):
         for reading in kinds:
@@ -143,7 +149,7 @@ class Bottleneck:
 def told(story: Story, one: Bottleneck) -> str:
     """The bottleneck of a flow in a sentence, and what to do about it."""
     locale, reading = story.locale, one.reading
-    quarter = last_quarter(story)
+    at = told_at(story)
     values = {"flow": flow_title(story, one.flow)}
     actual, target = reading.denominator, reading.numerator
     step = step_named(story, one.name)
@@ -155,7 +161,7 @@ def told(story: Story, one: Bottleneck) -> str:
         values["stage"] = stage_title(story, stage)
         values["actual"] = locale.number(actual or 0.0)
         values["target"] = shown_count(story, target or 0.0)
-        values["within"] = locale.within(quarter)
+        values["within"] = locale.within(at)
     elif actual is not None:
         values["actual"] = locale.share(actual)
     if one.kind == "step" and target is not None:
@@ -173,7 +179,7 @@ def _effect(story: Story, one: Bottleneck) -> str:
     effect, currency = one.reading.value, story.pack.company.currency
     if effect is None or effect < 1:
         return ""
-    days = story.readings.get(BOTTLENECK, last_quarter(story).label, "part", "days_until_effect")
+    days = story.readings.get(BOTTLENECK, told_at(story).label, "part", "days_until_effect")
     when = ""
     if days.value is not None:
         shown = story.locale.figure(days.value, Unit.DAYS, currency)

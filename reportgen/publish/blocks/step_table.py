@@ -34,6 +34,10 @@ def step_table(material: Material) -> dict[str, Any] | None:
     now = quarter_of(story)
     last = closed_period(story) or now.previous()
     periods = [last.shifted(-last.length * back) for back in range(COHORTS - 1, -1, -1)]
+    known = {label for label, _ in story.readings.by(CONVERSION, "step")}
+    # What lies before the export is no column of dashes.
+    while len(periods) > 1 and periods[0].label not in known:
+        periods = periods[1:]
 
     def row(step: Step) -> dict[str, Any]:
         cohorts = [story.readings.get(CONVERSION, p.label, "step", step.label) for p in periods]
@@ -70,5 +74,5 @@ def step_table(material: Material) -> dict[str, Any] | None:
             {"title": flow_title(story, flow), "rows": [row(step) for step in steps]}
             for flow, steps in own.items()
         ],
-        "width": COHORTS + 4,
+        "width": len(periods) + 4,
     }
