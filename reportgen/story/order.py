@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reportgen.period import Period
     from reportgen.story.story import Story
 
 
@@ -25,3 +26,12 @@ def ordered(
         return sorted(amounts, key=lambda name: (-amounts[name], name))
     place = {word: number for number, word in enumerate(words)}
     return sorted(amounts, key=lambda name: (place.get(name, len(place)), name))
+
+
+def first_split(story: Story, metric: str, wanted: str, period: Period | None = None) -> str:
+    """Of some splits (`segment country`) the first in which a metric has two groups; else the first."""
+    names = wanted.split()
+    for name in names:
+        if len(story.readings.groups(metric, name, period)) > 1:
+            return name
+    return names[0]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import polars as pl
-
-from reportgen.intake.dataset import Dataset
 from reportgen.measure.reading import Reading
 from reportgen.measure.top_movers import OTHERS
 from reportgen.publish.block import Material, block
+from reportgen.story.customer import customers_of
 from reportgen.story.order import ordered
 
 METRIC = "annual_recurring_revenue_change"
@@ -33,14 +31,14 @@ def movers(material: Material, most: int = 5) -> dict[str, Any] | None:
     rest = [*left, *([others] if others else [])]
     currency = story.pack.company.currency
     scale = story.locale.money_scale([r.value or 0.0 for r in (*rose, *fell)], currency)
-    names = customer_names(material.dataset)
+    customers = customers_of(material.dataset)
 
     def money(value: float, *, signed: bool = False) -> str:
         return story.locale.number(value / float(scale.factor), scale.decimals, signed=signed)
 
     def row(reading: Reading) -> dict[str, str]:
         return {
-            "name": names.get(reading.split, reading.split),
+            "name": customers[reading.split].name if reading.split in customers else reading.split,
             "movement": _movements(material, reading),
             "before": money(reading.denominator or 0.0),
             "now": money(reading.numerator or 0.0),
@@ -64,15 +62,6 @@ def movers(material: Material, most: int = 5) -> dict[str, Any] | None:
             within=story.locale.within(story.period),
         ),
     }
-
-
-def customer_names(dataset: Dataset) -> dict[str, str]:
-    """Names of customers by their id, as far as the export has any."""
-    frame = dataset.tables.get("customers")
-    if frame is None or "name" not in frame.columns:
-        return {}
-    named = frame.select("customer_id", "name").filter(pl.col("name").is_not_null())
-    return dict(named.iter_rows())
 
 
 def _movements(material: Material, reading: Reading) -> str:

@@ -10,7 +10,7 @@ from reportgen.period import Period, PeriodKind
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import tone
 from reportgen.story.number import Scale
-from reportgen.story.order import ordered, own_words
+from reportgen.story.order import first_split, ordered, own_words
 from reportgen.story.story import Story
 from reportgen.unit import Unit
 
@@ -18,17 +18,20 @@ MOST_GROUPS = 10
 
 
 @block(metrics=lambda metric, **_: (metric,))
-def what_moved(material: Material, metric: str, by: str) -> dict[str, Any] | None:
-    """Values of parts/what_moved.html; None when the change cannot be told or nothing stands behind.
+def what_moved(material: Material, metric: str, by: str) -> dict[str, Any] | str:
+    """Values of parts/what_moved.html; an empty text where the change cannot be told.
+
+    by  splits in the order in which they are wanted: the first that has groups is taken
 
     Each row has the group's own figures before and now (a factor's in its own unit), its
     contribution by movement or effect where the metric crosses the split with one, and the whole.
     """
     story = material.story
     whole = story.readings.at(metric)
+    by = first_split(story, metric, by)
     found = {r.split: r for r in story.readings.groups(metric, by) if r.value is not None}
     if whole.value is None or not found:
-        return None
+        return ""
     material.mention(metric)
     names = ordered(story, by, {name: r.value or 0.0 for name, r in found.items()})
     kept, left = names[:MOST_GROUPS], names[MOST_GROUPS:]

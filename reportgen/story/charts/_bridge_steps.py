@@ -23,13 +23,17 @@ MOST_GROUPS = 6
 
 @dataclass(frozen=True)
 class Step:
-    """A bar: a balance from zero, or a movement from where the one before ended."""
+    """A bar: a balance from zero, or a movement from where the one before ended.
+
+    own  whether its name is one of our own words, which are written small inside a sentence
+    """
 
     key: str
     name: str
     kind: str
     start: float
     end: float
+    own: bool = False
 
     @property
     def amount(self) -> float:
@@ -48,10 +52,11 @@ def steps_of(story: Story, metric: str, balance: str, period: Period, by: str) -
     steps = []
     if opening is not None:
         steps.append(Step("opening", opening.name, "balance", 0, float(at)))
+    words = own_words(story, by)
     favourable = -1 if readings.metrics[metric].better is Direction.DOWN else 1
     for key, name, amount in _moves(story, by, found):
         kind = "loss" if amount * favourable < 0 else "gain" if amount else "none"
-        steps.append(Step(key, name, kind, float(at), float(at + amount)))
+        steps.append(Step(key, name, kind, float(at), float(at + amount), key in words))
         at += amount
     if closing is not None:
         # Said and not hidden: a bridge that does not close must not look as if it did.

@@ -22,6 +22,7 @@ from reportgen.story.charts._frame import (
 )
 from reportgen.story.charts._series import name_of, scale_of, show
 from reportgen.story.number import DECIMALS
+from reportgen.story.order import first_split
 from reportgen.unit import Direction, Unit
 
 if TYPE_CHECKING:
@@ -46,13 +47,15 @@ def prepare(
 ) -> Picture | None:
     """The movements of the report period between the balances before and after.
 
-    by       the split whose groups are the steps: movements, factors of a change, groups of customers
+    by       the split whose groups are the steps: movements, factors of a change, groups of customers;
+             of several (`segment country`) the first that has groups
     balance  the metric whose balances they lead to; that of which the metric is the change, or the
              bridge's own name without `_bridge`
     """
     balance = balance or story.readings.metrics[metric].change_of
     balance = balance or metric.removesuffix("_bridge")
     period = period or story.period
+    by = first_split(story, metric, by, period)
     steps = steps_of(story, metric, balance, period, by)
     if not steps:
         return None
@@ -118,7 +121,9 @@ def _difference(
 
 def _inline(story: Story, step: Step) -> str:
     key = f"movements.inline.{step.key}"
-    return story.locale.text(key) if story.locale.has(key) else step.name
+    if story.locale.has(key):
+        return story.locale.text(key)
+    return story.locale.inside(step.name) if step.own else step.name
 
 
 def _alt(
