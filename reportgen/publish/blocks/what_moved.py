@@ -56,7 +56,8 @@ def _crossed(story: Story, metric: str, by: str) -> list[tuple[str, str]]:
         if split_by.startswith(f"{by}+"):
             other = split_by.removeprefix(f"{by}+")
             readings = story.readings.groups(metric, split_by)
-            words = {r.split.rpartition("+")[2] for r in readings if r.value}
+            # A movement that did not happen is no news; an effect of nothing is one.
+            words = {r.split.rpartition("+")[2] for r in readings if r.value or other != "movement"}
             return [(other, word) for word in own_words(story, other) if word in words]
     return []
 

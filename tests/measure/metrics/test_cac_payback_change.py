@@ -69,6 +69,7 @@ def test_factors_carry_their_own_figures() -> None:
     tables = {
         "ledger": frame("""
             month    line  category           amount
+            2025-07  Rent  ga                      1
             2025-09  Subs  revenue_recurring     100
             2025-09  Host  cogs                   25
             2025-09  Sold  sm                  20250

@@ -18,7 +18,8 @@ def quarters(*rows: tuple[str, int, int]) -> Readings:
         f"{month} Subs revenue_recurring {revenue}\n{month} Host cogs {cost}"
         for month, revenue, cost in rows
     )
-    ledger = frame(f"month line category amount\n{text}")
+    # The export covers the third quarter from its first month.
+    ledger = frame(f"month line category amount\n2025-07 Rent ga 1\n{text}")
     return readings(gross_margin_change, tables={"ledger": ledger})
 
 
@@ -50,5 +51,5 @@ def test_missing_ends() -> None:
     """No revenue before: nothing to compare with; no ledger: no data."""
     figures = quarters(("2025-09", 0, 25), ("2025-12", 120, 20))
     assert figures.get(NAME, "2025Q4").missing == "div_zero"
-    assert quarters(("2025-12", 120, 20)).get(NAME, "2025-12").missing == "insufficient_history"
+    assert quarters(("2025-07", 120, 20)).get(NAME, "2025-07").missing == "insufficient_history"
     assert readings(gross_margin_change, tables={}).get(NAME, "2025Q4").missing == "no_data"
