@@ -50,4 +50,4 @@ def customers_of(dataset: Dataset) -> dict[str, Customer]:
 
 
 def _whole(months: object) -> int | None:
-    return None if months is None else int(months)  # type: ignore[call-overload,no-any-return]
+    return None if months is None else int(months)  # type: ignore[call-overload]

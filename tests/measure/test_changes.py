@@ -14,12 +14,12 @@ from polars.testing import assert_frame_equal
 
 from reportgen.measure.calendar import Calendar
 from reportgen.measure.cells import SCHEMA
-from reportgen.measure.changes import STEP, Earlier, FactorChange
+from reportgen.measure.changes import Earlier, FactorChange
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.reading import Reading, Readings
 from reportgen.measure.shape import MONTHS as MONTH
 from reportgen.measure.shape import Given
-from reportgen.period import PeriodKind, first_day, parse_period
+from reportgen.period import STEP, PeriodKind, first_day, parse_period
 from tests.measure.readings import readings
 from tests.measure.test_laws import EXACT, FIGURE, FIRST, MONTHS, SEGMENTS, revenues
 
@@ -41,7 +41,7 @@ def compute(revenue: pl.DataFrame, spend: list[int], cost: list[int], times: int
             (month, "Made", "cogs", Decimal(made) / 100),
             (month, "Fees", "revenue_other", Decimal(7)),
         ]
-    types = {"month": pl.Date, "line": pl.String, "category": pl.String, "amount": EXACT}
+    types = {"month": pl.Date(), "line": pl.String(), "category": pl.String(), "amount": EXACT}
     ledger = pl.DataFrame(entries, schema=types, orient="row")
     rates = pl.DataFrame(
         [("SEK", first_day(FIRST + n), Decimal(90 + n * 7 % 11) / 1000) for n in range(MONTHS)],

@@ -73,8 +73,9 @@ def period_name(inquiry: Inquiry, reading: Reading) -> str:
 
 
 def ends_facts(inquiry: Inquiry, metric: str) -> tuple[Fact, ...]:
-    """`CAC payback, Q2 2026: 11.0 months` and the same for the report period."""
-    title = inquiry.story.title(metric)
+    """`NRR, Q2 2026: 104.0%` and the same for the report period, under the short name."""
+    story = inquiry.story
+    title = story.locale.metric_words(story.readings.metrics[metric], "abbreviation")
     return tuple(
         inquiry.fact(reading, f"{title}, {period_name(inquiry, reading)}")
         for reading in before_and_now(inquiry, metric)

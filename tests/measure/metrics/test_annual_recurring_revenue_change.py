@@ -50,9 +50,9 @@ def test_customers_have_what_they_pay_now_and_paid_before() -> None:
     """C01 grew from 12,000 to 13,200 a month; C05 came back at 1,200."""
     figures = house(annual_recurring_revenue_change)
     grown = figures.get(NAME, "2025Q4", "customer", "C01")
-    assert (grown.exact, grown.numerator, grown.denominator) == (14_400, 158_400, 144_000)
+    assert (grown.value, grown.numerator, grown.denominator) == (14_400, 158_400, 144_000)
     back = figures.get(NAME, "2025Q4", "customer", "C05")
-    assert (back.exact, back.numerator, back.denominator) == (14_400, 14_400, 0)
+    assert (back.value, back.numerator, back.denominator) == (14_400, 14_400, 0)
     assert figures.get(NAME, "2025Q4", "customer+movement", "C05+reactivation").exact == 14_400
 
 
@@ -127,7 +127,7 @@ def test_merged_customers_are_one() -> None:
     customers = pl.DataFrame({"customer_id": ["A", "B"], "merged_into": [None, "A"]})
     tables = {"recurring_revenue": rows, "customers": customers}
     figures = readings(annual_recurring_revenue_change, tables=tables)
-    assert [(r.split, r.exact) for r in figures.groups(NAME, "customer")] == [("A", 600)]
+    assert [(r.split, r.value) for r in figures.groups(NAME, "customer")] == [("A", 600)]
 
 
 def test_without_an_opening_balance_nothing_is_told() -> None:

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from reportgen.measure.metrics.cac_payback_change import cac_payback_change
+from reportgen.measure.reading import Readings
 from tests.ascii_table import frame
 from tests.measure.readings import months, readings
 
@@ -12,10 +13,8 @@ NAME = "cac_payback_change"
 FACTORS = {"spend", "number_of_new_customers", "price_per_new_customer", "gross_margin"}
 
 
-def quarters(
-    spend: tuple[int, int], revenue: str, cost: tuple[int, int] = (25, 25), **more: str
-) -> dict[str, float | None]:
-    """The change of the fourth quarter on the third, whole under "", by factor else.
+def figures_of(spend: tuple[int, int], revenue: str, cost: tuple[int, int] = (25, 25)) -> Readings:
+    """A third and a fourth quarter.
 
     spend and cost (of 100 in revenue) of the third and the fourth quarter; spend is not lagged.
     """
@@ -30,12 +29,16 @@ def quarters(
         rows.append(f"{month} Other ga 1")
     ledger = frame("month line category amount\n" + "\n".join(rows))
     tables = {"ledger": ledger, "recurring_revenue": months(f"customer_id from to mrr\n{revenue}")}
-    figures = readings(cac_payback_change, tables=tables, cac_lag="none")
+    return readings(cac_payback_change, tables=tables, cac_lag="none")
+
+
+def quarters(
+    spend: tuple[int, int], revenue: str, cost: tuple[int, int] = (25, 25)
+) -> dict[str, float | None]:
+    """The change of the fourth quarter on the third, whole under "", by factor else."""
+    figures = figures_of(spend, revenue, cost)
     found = {"": figures.get(NAME, "2025Q4").value}
-    found |= {r.split: r.value for r in figures.groups(NAME, "factor")}
-    if more:
-        found["missing"] = figures.get(NAME, "2025Q4").missing  # type: ignore[assignment]
-    return found
+    return found | {r.split: r.value for r in figures.groups(NAME, "factor")}
 
 
 BASE = "O 2025-01 2025-12 10\n"
@@ -92,12 +95,10 @@ def test_factors_carry_their_own_figures() -> None:
 
 def test_a_quarter_without_new_customers_has_no_payback_to_compare() -> None:
     """Neither now nor before: the reason of that end stands there."""
-    only_before = BASE + "A 2025-09 2025-12 3000"
-    assert quarters((20_250, 27_000), only_before, why="")["missing"] == "div_zero"
-    only_now = BASE + "B 2025-12 2025-12 3000"
-    found = quarters((20_250, 27_000), only_now, why="")
-    assert (found[""], found["missing"]) == (None, "div_zero")
-    assert "spend" not in found
+    for only in ("A 2025-09 2025-12 3000", "B 2025-12 2025-12 3000"):
+        figures = figures_of((20_250, 27_000), BASE + only)
+        assert figures.get(NAME, "2025Q4").missing == "div_zero"
+        assert figures.groups(NAME, "factor") == []
 
 
 def test_spend_that_stops_is_the_whole_change() -> None:

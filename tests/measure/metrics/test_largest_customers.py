@@ -11,9 +11,9 @@ def test_the_largest_of_the_house_example() -> None:
     """C01 pays 13,200 a month of 38,800; nine customers are no ten."""
     figures = house(largest_customers)
     top = figures.get(NAME, "2025-12", "customer", "C01")
-    assert (top.exact, top.denominator) == (158_400, 465_600)
+    assert (top.value, top.denominator) == (158_400, 465_600)
     company = figures.get(NAME, "2025-12")
-    assert (company.exact, company.n) == (465_600, 9)
+    assert (company.value, company.n) == (465_600, 9)
 
 
 def test_no_more_than_ten_and_of_equals_the_first_by_name() -> None:

@@ -129,7 +129,8 @@ def test_twelve_months_are_held_against_those_a_quarter_earlier() -> None:
     assert now == 32_200 / 32_000
     assert before is not None
     reading = figures.at(NAME)
-    assert (reading.period, reading.value) == ("TTM2025-12", pytest.approx(now - before))
+    assert reading.period == "TTM2025-12"
+    assert reading.value == pytest.approx(now - before)
     assert (reading.numerator, reading.denominator, reading.n) == (now, before, 6)
     small = figures.get(NAME, "TTM2025-12", "segment", "SMB")
     assert (small.numerator, small.n) == (1.2, 1)

@@ -22,8 +22,8 @@ def test_a_fall_and_the_segment_that_carries_it() -> None:
         "what is done there?"
     )
     assert facts(asked) == {
-        "Net revenue retention, TTM Jun 2026": "112.1%",
-        "Net revenue retention, TTM Sep 2026": "108.3%",
+        "NRR, TTM Jun 2026": "112.1%",
+        "NRR, TTM Sep 2026": "108.3%",
         "Small": "−2.5 pp",
         "Mid": "−1.6 pp",
         "Large": "+0.3 pp",
