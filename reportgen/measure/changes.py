@@ -21,7 +21,7 @@ EFFECTS = ("mix", "rate")
 ENDS = ("now", "before")
 HALVES = ("of", "per")
 NONE = pl.lit(None, pl.String)
-OWN = {"numerator": pl.col("ratio_now"), "denominator": pl.col("ratio_before")}
+OWN = {"numerator": "now", "denominator": "before"}
 # Below this relative distance the quotient in a logarithmic mean is noise, and a series is exact.
 NEAR = 1e-3
 
@@ -72,11 +72,15 @@ class RatioChange:
     A group contributes by its own rate (`rate`: change of its ratio x its mean weight) and by its
     weight (`mix`: change of its weight x how far its mean ratio lies from the company's mean). The
     means of both ends leave no residual. A group that is new or gone has only a mix.
+
+    effects  splits whose groups have both effects as figures of their own
+    unlike   splits whose groups' ratios are not the metric's own: they go without halves
     """
 
     of: Shape
     per: Shape
     effects: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -96,7 +100,9 @@ class RatioChange:
         n = pl.col("ratio_now.n")
         company = cells_from(whole, now - before, missing, **halves, n=n)
         groups = self._groups(calendar, kinds, whole.filter(missing.is_null())).collect()
-        parts = [company, cells_from(groups, pl.col("whole"), NONE, **OWN, n=pl.col("n"))]
+        alike = ~pl.col("split_by").is_in(self.unlike)
+        own = {half: pl.when(alike).then(f"ratio_{end}") for half, end in OWN.items()}
+        parts = [company, cells_from(groups, pl.col("whole"), NONE, **own, n=pl.col("n"))]
         parts += [
             cells_from(
                 groups.filter(pl.col("split_by").is_in(self.effects)).with_columns(

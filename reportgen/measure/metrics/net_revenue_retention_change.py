@@ -42,4 +42,5 @@ def net_revenue_retention_change(books: Books) -> RatioChange:
         of=Total(retained.valued(pl.col("closing"))),
         per=Total(retained),
         effects=("segment", "product_line"),
+        unlike=("product_line",),
     )

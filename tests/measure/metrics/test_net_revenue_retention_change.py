@@ -119,6 +119,9 @@ def test_a_line_that_customers_added_counts_with_the_line() -> None:
         r.split: r.value for (p, _), r in figures.by(NAME, "product_line").items() if p == "2025Q3"
     }
     assert found == {"Core": pytest.approx(0), "Plus": pytest.approx(0.2)}
+    # Retention by line is another figure: it leaves out what was added.
+    core = figures.get(NAME, "2025Q3", "product_line", "Core")
+    assert (core.numerator, core.denominator) == (None, None)
 
 
 def test_twelve_months_are_held_against_those_a_quarter_earlier() -> None:
