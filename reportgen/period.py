@@ -28,6 +28,16 @@ class PeriodKind(Enum):
         return {"month": 1, "quarter": 3, "year": 12, "trailing": 12, "to_date": 0}[self.value]
 
 
+# How much earlier the window is that a change is measured from: twelve months are held against those
+# that ended a quarter earlier, since boards meet once a quarter.
+STEP = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.YEAR: 12,
+    PeriodKind.TRAILING: 3,
+}
+
+
 def month_number(day: date) -> int:
     """2026-09-30 -> 24320: the months since year 0."""
     return day.year * 12 + day.month - 1
@@ -99,6 +109,10 @@ class Period:
     def previous(self) -> Period:
         """The period just before, of the same length: trailing windows step by a year."""
         return self.shifted(-self.length)
+
+    def measured_from(self) -> Period:
+        """The window that its changes are measured from."""
+        return self.shifted(-STEP.get(self.kind, self.length))
 
     def same_last_year(self) -> Period:
         """The same months a year earlier."""

@@ -17,6 +17,7 @@ FOLDERS = {
     "intake/checks": 12,
     "story/charts": 7,
     "story/findings": 4,
+    "story/questions": 12,
 }
 
 

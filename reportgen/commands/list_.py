@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
-KINDS = ("metrics", "tables", "checks", "charts", "pages", "themes", "locales", "benchmarks")
+KINDS = (
+    *("metrics", "tables", "checks", "charts", "questions", "pages", "themes", "locales"),
+    "benchmarks",
+)
 
 
 @click.command("list", short_help="List metrics, tables, checks, charts, pages, themes, locales.")
@@ -50,6 +53,7 @@ def lines(kind: str) -> list[str]:
         "tables": package / "intake" / "tables",
         "checks": package / "intake" / "checks",
         "charts": package / "story" / "charts",
+        "questions": package / "story" / "questions",
     }
     if kind in files:
         return [

@@ -28,6 +28,8 @@ class Metric:
     warn_above, warn_below   the warning line when the pack sets none
     variant      how this pack computes it where definitions differ, said with the pack's choices
     part_units   units of those rows of the split `part` whose unit is not the metric's own
+    change_of    the metric of which it is the change, taken apart; its halves are later and earlier
+    factor_units   units of the factors of such a change, whose halves are the factor's own figures
     """
 
     name: str
@@ -51,6 +53,8 @@ class Metric:
     warn_below: float | None = None
     variant: Callable[[Books], str] | None = None
     part_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
+    change_of: str = ""
+    factor_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
 
     def unit_of(self, split_by: str, split: str) -> Unit:
         """The unit of one of its rows: a term in months may stand beside a flag."""
@@ -83,6 +87,8 @@ def metric(
     warn_below: float | None = None,
     variant: Callable[[Books], str] | None = None,
     part_units: Mapping[str, Unit] | None = None,
+    change_of: str = "",
+    factor_units: Mapping[str, Unit] | None = None,
 ) -> Callable[[Measure], Metric]:
     """Declare the function below as the metric of its name."""
 
@@ -109,6 +115,8 @@ def metric(
             warn_below=warn_below,
             variant=variant,
             part_units=part_units or {},
+            change_of=change_of,
+            factor_units=factor_units or {},
         )
 
     return declare

@@ -27,12 +27,14 @@ class Page:
     """One page of the pack, from its template's first line.
 
     order  where it stands by default; needs: tables without which it is left out
+    metrics  names of the metrics that it asks for
     """
 
     name: str
     title: str
     order: int
     needs: tuple[str, ...] = ()
+    metrics: frozenset[str] = frozenset()
 
 
 @dataclass

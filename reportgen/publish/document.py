@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,14 +93,19 @@ def outline(
         pages.sort(key=lambda page: (page.order, page.name))
     has = [page for page in pages if all(table in tables for table in page.needs)]
     kept = pages if pack.report.pages is not None else has
-    shown = {
-        name
-        for page in kept
-        for call in calls[page.name]
-        for name in blocks[call.function].shows(*call.arguments, **dict(call.options))
-    }
     left_out = tuple(page for page in pages if page not in kept)
-    return Outline(tuple(kept), left_out, calls, folders, frozenset(shown))
+    kept = [replace(page, metrics=_named(calls[page.name], blocks)) for page in kept]
+    shown = frozenset[str]().union(*[page.metrics for page in kept])
+    return Outline(tuple(kept), left_out, calls, folders, shown)
+
+
+def _named(calls: Sequence[Call], blocks: Mapping[str, Block]) -> frozenset[str]:
+    """Names of the metrics that some blocks show as the pack's own figures."""
+    return frozenset(
+        name
+        for call in calls
+        for name in blocks[call.function].shows(*call.arguments, **dict(call.options))
+    )
 
 
 def compose(

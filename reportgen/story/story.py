@@ -39,10 +39,11 @@ class Story:
     @property
     def watched(self) -> list[Metric]:
         """The metrics that findings look at: a sentence about a figure that no page holds would
-        send the reader looking for it.
+        send the reader looking for it, and the change of a change is no news.
         """
         metrics = self.readings.metrics
-        return [m for name, m in metrics.items() if self.shown is None or name in self.shown]
+        shown = [m for name, m in metrics.items() if self.shown is None or name in self.shown]
+        return [metric for metric in shown if not metric.change_of]
 
     def title(self, metric: str) -> str:
         """The metric's name in the story's language."""
@@ -59,8 +60,19 @@ class Story:
         """
         if found := self.counted(reading):
             return self.locale.text("small_number.counts", part=found[0], whole=found[1])
+        metric = self.readings.metrics[reading.metric]
+        if metric.change_of and reading.value is not None:
+            return self.show_change(metric.name, reading.value, signed=True)
         unit = self.unit(reading)
         return self.locale.reading(reading, unit, self.pack.company.currency, signed=signed)
+
+    def show_change(self, metric: str, value: float, *, signed: bool = False) -> str:
+        """A difference of a metric's values: percentage points between shares, else its own unit."""
+        unit = self.readings.metrics[metric].unit
+        if unit is Unit.SHARE:
+            points = self.locale.number(value * 100, 1, signed=signed)
+            return self.locale.text("units.share_change", value=points)
+        return self.locale.figure(value, unit, self.pack.company.currency, signed=signed)
 
     def small(self, reading: Reading) -> bool:
         """Whether too few stand behind a figure for it to be read without care."""

@@ -188,7 +188,10 @@ def darkness(pdf: Path, page: int, columns: int = 12, rows: int = 16) -> list[st
 
 def test_the_growth_page_shows_its_charts(pack: Pack) -> None:
     """A lost chart leaves paper where ink was; the margins stay empty."""
-    grid = darkness(pack.pdf, 3)
+    title = load_locale(pack.language).text("pages.growth.title")
+    # Below the running head a page begins with its title.
+    heads = [[line.strip() for line in text.splitlines() if line.strip()] for text in pack.pages]
+    grid = darkness(pack.pdf, next(n for n, lines in enumerate(heads) if lines[1] == title))
     assert all(line[0] == "." for line in grid), "ink in the left margin"
     inked = sum(line.count("x") for line in grid)
     assert inked > 60, "\n".join(grid)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportgen.period import Period
 from reportgen.story.chart import Chart, Dress, Picture
+from reportgen.story.charts._bridge_steps import Step, steps_of
 from reportgen.story.charts._frame import (
     LABEL,
     LINE,
@@ -21,7 +21,9 @@ from reportgen.story.charts._frame import (
     wrapped,
 )
 from reportgen.story.charts._series import name_of, scale_of, show
-from reportgen.unit import Unit
+from reportgen.story.number import DECIMALS
+from reportgen.story.order import first_split
+from reportgen.unit import Direction, Unit
 
 if TYPE_CHECKING:
     import altair
@@ -29,32 +31,15 @@ if TYPE_CHECKING:
     from reportgen.story.number import Scale
     from reportgen.story.story import Story
 
-# Movements that are told only when there were any; of the others, none is news as well.
-SILENT_WHEN_ZERO = ("fx", "reactivation")
 # Balances this much larger than all that moved leave no room to see the movements from zero.
 TOWERING = 0.3
-
-
-@dataclass(frozen=True)
-class Step:
-    """A bar: a balance from zero, or a movement from where the one before ended."""
-
-    key: str
-    name: str
-    kind: str
-    start: float
-    end: float
-
-    @property
-    def amount(self) -> float:
-        """What it adds; a balance is its own amount."""
-        return self.end - self.start
 
 
 def prepare(
     story: Story,
     metric: str,
     *,
+    by: str = "movement",
     balance: str | None = None,
     period: Period | None = None,
     size: str = "full",
@@ -62,11 +47,16 @@ def prepare(
 ) -> Picture | None:
     """The movements of the report period between the balances before and after.
 
-    balance  the metric whose balances they lead to; the bridge's own name without `_bridge`
+    by       the split whose groups are the steps: movements, factors of a change, groups of customers;
+             of several (`segment country`) the first that has groups
+    balance  the metric whose balances they lead to; that of which the metric is the change, or the
+             bridge's own name without `_bridge`
     """
+    balance = balance or story.readings.metrics[metric].change_of
     balance = balance or metric.removesuffix("_bridge")
     period = period or story.period
-    steps = _steps(story, metric, balance, period)
+    by = first_split(story, metric, by, period)
+    steps = steps_of(story, metric, balance, period, by)
     if not steps:
         return None
     width, tall = size_of(size, height)
@@ -82,100 +72,66 @@ def prepare(
         payload=_payload(story, metric, steps, scale, width, tall),
         width=width,
         height=tall,
-        header=(locale.split_name("movement").capitalize(), locale.text("charts.column_value")),
+        header=(locale.split_name(by).capitalize(), locale.text("charts.column_value")),
         rows=tuple((step.name, _figure(story, metric, step, scale)) for step in steps),
         note=_note(story, metric, steps, scale),
     )
 
 
-def _steps(story: Story, metric: str, balance: str, period: Period) -> list[Step]:
-    readings, locale = story.readings, story.locale
-    found = {r.split: r for r in readings.groups(metric, "movement", period)}
-    if not found or any(reading.missing for reading in found.values()):
-        return []
-    before = Period(period.first - 1, period.first - 1, period.kind, period.fiscal_year_start)
-    opening = closing = None
-    if balance in readings.metrics:
-        opening = _exact(readings.get(balance, before.last_month().label))
-        closing = _exact(readings.get(balance, period.last_month().label))
-    at = opening or Decimal(0)
-    steps = []
-    if opening is not None:
-        name = locale.text("movements.opening")
-        steps.append(
-            Step("opening", f"{name}\n{locale.month(period.first - 1)}", "balance", 0, float(at))
-        )
-    for movement in _in_order(story, list(found)):
-        amount = _exact(found[movement])
-        if amount is None or (not amount and movement in SILENT_WHEN_ZERO):
-            continue
-        kind = "loss" if amount < 0 else "gain" if amount else "none"
-        name = locale.split_value("movement", movement)
-        steps.append(Step(movement, name, kind, float(at), float(at + amount)))
-        at += amount
-    if closing is not None:
-        # Said and not hidden: a bridge that does not close must not look as if it did.
-        if abs(closing - at) > Decimal("0.01"):
-            name = locale.text("movements.unexplained")
-            steps.append(Step("unexplained", name, "gap", float(at), float(closing)))
-        name = locale.text("movements.closing")
-        steps.append(
-            Step("closing", f"{name}\n{locale.month(period.last)}", "balance", 0, float(closing))
-        )
-    return steps
-
-
-def _exact(reading: Any) -> Decimal | None:
-    if reading.missing or reading.value is None:
-        return None
-    return reading.exact if reading.exact is not None else Decimal(str(reading.value))
-
-
-def _in_order(story: Story, names: list[str]) -> list[str]:
-    """In the order of the locale's list, which is that of a bridge; others after them."""
-    listed = [key.removeprefix("movements.") for key in story.locale.texts if "movements." in key]
-    return sorted(names, key=lambda name: (listed.index(name) if name in listed else 99, name))
-
-
 def _title(
     story: Story, metric: str, balance: str, period: Period, steps: list[Step], scale: Scale | None
 ) -> str:
-    locale = story.locale
+    locale, metrics = story.locale, story.readings.metrics
     net = sum(step.amount for step in steps if step.kind != "balance")
     closing = steps[-1].end
-    known = balance if balance in story.readings.metrics else metric
-    shown = show(story, metric, abs(net), scale)
-    word = "unchanged" if round(net, 2) == 0 else "rose" if net > 0 else "fell"
-    sentence = locale.text(
-        f"charts.bridge.{word}",
-        title=name_of(story, known),
-        net=shown,
-        within=locale.within(period),
-        closing=show(story, metric, closing, scale),
+    known = balance if balance in metrics else metric
+    shown = _difference(story, metric, abs(net), scale)
+    word = (
+        "unchanged" if not any(d in "123456789" for d in shown) else "rose" if net > 0 else "fell"
     )
+    values = {"title": name_of(story, known), "net": shown}
+    values["closing"] = show(story, known, closing, scale)
+    if known in metrics and not metrics[known].is_state and known != metric:
+        # Both figures are of stretches of time: what lies between them is no stretch to be within.
+        values["before"] = steps[0].name
+        sentence = locale.text(f"charts.bridge.{word}_since", **values)
+    else:
+        sentence = locale.text(f"charts.bridge.{word}", within=locale.within(period), **values)
     moves = [step for step in steps if step.kind in ("gain", "loss") and step.amount * net > 0]
-    if len(moves) > 1:
+    if len(moves) > 1 and word != "unchanged":
         most = max(moves, key=lambda step: abs(step.amount))
+        cost = net < 0 and metrics[metric].better is not Direction.DOWN
         sentence = locale.text(
-            "charts.bridge.most" if net > 0 else "charts.bridge.cost",
+            "charts.bridge.cost" if cost else "charts.bridge.most",
             sentence=sentence,
             movement=_inline(story, most),
-            amount=show(story, metric, most.amount, scale, signed=True),
+            amount=_difference(story, metric, most.amount, scale, signed=True),
         )
     return sentence
 
 
+def _difference(
+    story: Story, metric: str, value: float, scale: Scale | None, *, signed: bool = False
+) -> str:
+    """What a step adds, in its unit: percentage points between shares."""
+    if scale is None:
+        return story.show_change(metric, value, signed=signed)
+    return show(story, metric, value, scale, signed=signed)
+
+
 def _inline(story: Story, step: Step) -> str:
     key = f"movements.inline.{step.key}"
-    return story.locale.text(key) if story.locale.has(key) else step.name.lower()
+    if story.locale.has(key):
+        return story.locale.text(key)
+    return story.locale.inside(step.name) if step.own else step.name
 
 
 def _alt(
     story: Story, metric: str, balance: str, period: Period, steps: list[Step], scale: Scale | None
 ) -> str:
     locale = story.locale
-    balances = [show(story, metric, s.end, scale) for s in steps if s.kind == "balance"]
     known = balance if balance in story.readings.metrics else metric
+    balances = [show(story, known, s.end, scale) for s in steps if s.kind == "balance"]
     opening, closing = (balances[0], balances[-1]) if len(balances) == 2 else ("0", "0")
     head = locale.text(
         "charts.bridge.alt",
@@ -188,7 +144,7 @@ def _alt(
         locale.text(
             "charts.bridge.alt_step",
             movement=step.name,
-            amount=show(story, metric, step.amount, scale, signed=True),
+            amount=_difference(story, metric, step.amount, scale, signed=True),
         )
         for step in steps
         if step.kind != "balance"
@@ -199,26 +155,34 @@ def _alt(
 def _figure(
     story: Story, metric: str, step: Step, scale: Scale | None, *, unit: bool = True
 ) -> str:
+    if step.kind == "balance":
+        if unit or scale is None:
+            return show(story, metric, step.amount, scale)
+    elif unit:
+        return _difference(story, metric, step.amount, scale, signed=True)
     signed = step.kind != "balance"
-    if unit or scale is None:
-        return show(story, metric, step.amount, scale, signed=signed)
-    shown = Decimal(str(step.amount)) / scale.factor
-    return story.locale.number(shown, scale.decimals, signed=signed)
+    if scale is not None:
+        shown = Decimal(str(step.amount)) / scale.factor
+        return story.locale.number(shown, scale.decimals, signed=signed)
+    # The unit stands at the head: "percentage points" at every bar would leave no room for them.
+    of = story.readings.metrics[metric].unit
+    value = step.amount * 100 if of is Unit.SHARE else step.amount
+    return story.locale.number(value, DECIMALS.get(of, 1), signed=signed)
 
 
 def _note(story: Story, metric: str, steps: list[Step], scale: Scale | None) -> str:
     notes = []
-    low = _foot(steps)
+    low = _foot(steps, story.readings.metrics[metric].unit)
     if low:
         notes.append(story.locale.text("charts.note_axis", value=show(story, metric, low, scale)))
     for step in steps:
         if step.kind == "gap":
-            amount = show(story, metric, step.amount, scale, signed=True)
+            amount = _difference(story, metric, step.amount, scale, signed=True)
             notes.append(story.locale.text("charts.bridge.gap", amount=amount))
     return " ".join(notes)
 
 
-def _foot(steps: list[Step]) -> float:
+def _foot(steps: list[Step], unit: Unit) -> float:
     """Where the axis starts: zero, or a round value when the balances tower over all that moved."""
     ends = [value for step in steps if step.kind != "balance" for value in (step.start, step.end)]
     ends += [step.end for step in steps if step.kind == "balance"]
@@ -226,7 +190,7 @@ def _foot(steps: list[Step]) -> float:
     if low <= 0 or high - low > TOWERING * high:
         return 0.0
     # A third of the picture below the lowest level keeps the bars bars.
-    return ticks(low - (high - low) * 0.6, high, Unit.MONEY, wanted=4)[0]
+    return ticks(low - (high - low) * 0.6, high, unit, wanted=4)[0]
 
 
 def _payload(
@@ -242,24 +206,32 @@ def _payload(
         for word in s.name.replace("\n", " ").split(" ")
     )
     make = _columns if fits else _rows
-    return make(steps, texts, story.locale.caption(unit, scale), width, height)
+    caption = story.locale.caption(unit, scale)
+    if unit is Unit.SHARE:
+        caption = story.locale.text("charts.bridge.caption_share")
+    return make(steps, texts, caption, _bounds(steps, unit), (width, height))
 
 
-def _bounds(steps: list[Step]) -> tuple[float, float]:
+def _bounds(steps: list[Step], unit: Unit) -> tuple[float, float]:
     values = [value for step in steps for value in (step.start, step.end)]
-    low, high = _foot(steps) or min(0.0, *values), max(0.0, *values)
+    low, high = _foot(steps, unit) or min(0.0, *values), max(0.0, *values)
     return low, high if high > low else low + 1.0
 
 
 def _columns(
-    steps: list[Step], texts: list[str], caption: str, width: int, height: int
+    steps: list[Step],
+    texts: list[str],
+    caption: str,
+    bounds: tuple[float, float],
+    size: tuple[int, int],
 ) -> dict[str, Any]:
+    width, height = size
     column = (width - 8) / len(steps)
     names = [
         [line for part in s.name.split("\n") for line in wrapped(part, column - 3)] for s in steps
     ]
     plot = frame(width, height, Margins(top=28, bottom=6 + LINE * max(len(n) for n in names)))
-    low, high = _bounds(steps)
+    low, high = bounds
     # A loss at the foot of the picture has its figure below the bar.
     floor = plot["height"] - (12 if low < 0 else 0)
 
@@ -278,7 +250,7 @@ def _columns(
             data["breaks"].append(
                 {"left": left - 3, "top": floor - 8, "right": right + 3, "bottom": floor - 12}
             )
-        below = step.kind == "loss" and lower + 14 < plot["height"]
+        below = step.amount < 0 and lower + 14 < plot["height"]
         middle = (left + right) / 2
         data["values"].append(
             {"left": middle, "top": lower + 8 if below else upper - 7, "text": text}
@@ -296,13 +268,18 @@ def _columns(
 
 
 def _rows(
-    steps: list[Step], texts: list[str], caption: str, width: int, height: int
+    steps: list[Step],
+    texts: list[str],
+    caption: str,
+    bounds: tuple[float, float],
+    size: tuple[int, int],
 ) -> dict[str, Any]:
+    width, height = size
     names = [cut(step.name.replace("\n", " "), width * 0.45) for step in steps]
     widest = max(text_width(text, LABEL + 0.5) for text in texts) + 5
     left_margin = max(text_width(name) for name in names) + 6
     plot = frame(width, height, Margins(left=left_margin, top=16, bottom=4))
-    low, high = _bounds(steps)
+    low, high = bounds
     row = plot["height"] / len(steps)
 
     def left(value: float) -> float:

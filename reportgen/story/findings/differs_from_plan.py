@@ -41,7 +41,7 @@ def _told(story: Story, reading: Reading, key: Key) -> Finding:
     judged = {True: "favourable", False: "unfavourable", None: "neither"}[good]
     text = story.locale.text(
         f"findings.differs_from_plan.{'above' if above else 'below'}",
-        title=_title(story, key),
+        title=plan_title(story, key),
         within=within(story, reading),
         share=story.locale.share(abs(value)),
         gap="" if reading.numerator is None else amount(story, key.unit, abs(reading.numerator)),
@@ -56,7 +56,8 @@ def _told(story: Story, reading: Reading, key: Key) -> Finding:
     return Finding("differs_from_plan", name, text, weight, good, "key", reading.split)
 
 
-def _title(story: Story, key: Key) -> str:
+def plan_title(story: Story, key: Key) -> str:
+    """What a line of the plan is called."""
     if key.metric is not None:
         return story.locale.metric_title(key.metric)
     own = f"findings.plan_keys.{key.name.strip().lower()}"

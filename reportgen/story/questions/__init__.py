@@ -1,0 +1,1 @@
+"""One file per kind of question; each works for every metric where it can."""
