@@ -179,8 +179,8 @@ def test_a_forecast_beside_the_budget_changes_nothing() -> None:
     """The plan that is worked back from is the budget, whatever else the sheet holds."""
     budget = plan(100_000).with_columns(version=pl.lit("budget"))
     forecast = plan(60_000).with_columns(version=pl.lit("forecast"))
-    rows = {"deals": deals({"inbound": 10}), "leads": SQL}
-    alone = figures(backward_plan, plan=budget, **rows)
-    both = figures(backward_plan, plan=pl.concat([budget, forecast]), **rows)
+    won = deals({"inbound": 10})
+    alone = figures(backward_plan, plan=budget, deals=won, leads=SQL)
+    both = figures(backward_plan, plan=pl.concat([budget, forecast]), deals=won, leads=SQL)
     assert both.get(NAME, "FY2025").value == alone.get(NAME, "FY2025").value
     assert both.get(NAME, "FY2025").value == pytest.approx(10, abs=1e-12)
