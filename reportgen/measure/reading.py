@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -43,6 +43,31 @@ class Reading:
     missing: str | None = "no_data"
     split_by: str = ""
     split: str = ""
+
+
+class Split(Mapping[tuple[str, str], Reading]):
+    """The readings of one split of a metric by (period, split), each made when it is asked for.
+
+    Why: most of two hundred thousand figures are written to a file and never printed.
+    """
+
+    def __init__(self, rows: pl.DataFrame | None) -> None:
+        self._rows = pl.DataFrame(schema={**SCHEMA, "metric": pl.String}) if rows is None else rows
+        keys = zip(self._rows["period"].to_list(), self._rows["split"].to_list(), strict=True)
+        self._places = {key: place for place, key in enumerate(keys)}
+        self._made: dict[tuple[str, str], Reading] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Reading:
+        if key not in self._made:
+            row = self._rows.row(self._places[key], named=True)
+            self._made[key] = Reading(**row)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class Readings:
@@ -98,23 +123,14 @@ class Readings:
         return self._kept[metric]
 
     @cached_property
-    def _read(self) -> dict[tuple[str, str], dict[tuple[str, str], Reading]]:
+    def _read(self) -> dict[tuple[str, str], Split]:
         return {}
 
-    def by(self, metric: str, split_by: str = "") -> dict[tuple[str, str], Reading]:
+    def by(self, metric: str, split_by: str = "") -> Split:
         """The readings of one split of a metric (the company's own for "") by (period, split)."""
         key = (metric, split_by)
         if key not in self._read:
-            rows = self._parts(metric).get(split_by)
-            # Only now: most of a hundred thousand figures are written to a file and never printed.
-            self._read[key] = (
-                {}
-                if rows is None
-                else {
-                    (row["period"], row["split"]): Reading(**row)
-                    for row in rows.iter_rows(named=True)
-                }
-            )
+            self._read[key] = Split(self._parts(metric).get(split_by))
         return self._read[key]
 
     def of(self, metric: str) -> dict[tuple[str, str, str], Reading]:
@@ -161,8 +177,8 @@ class Readings:
     def groups(self, metric: str, split_by: str, period: Period | None = None) -> list[Reading]:
         """The readings of all groups of a split for a period, in the order of their names."""
         label = self.label(metric, period or self.period)
-        found = [r for (at, _), r in self.by(metric, split_by).items() if at == label]
-        return sorted(found, key=lambda reading: reading.split)
+        readings = self.by(metric, split_by)
+        return [readings[key] for key in sorted(key for key in readings if key[0] == label)]
 
     def splits(self, metric: str) -> list[str]:
         """Names of the splits that a metric has."""

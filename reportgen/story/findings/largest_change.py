@@ -147,12 +147,9 @@ def _most(story: Story, metric: Metric, change: Change) -> str:
 def _parts(story: Story, metric: Metric, split_by: str, change: Change) -> dict[str, float]:
     """Change by group; empty unless figures of all groups add up to the whole at both ends."""
     ends = []
+    readings = story.readings.by(metric.name, split_by)
     for whole in (change.before, change.now):
-        found = {
-            split: reading
-            for (period, split), reading in story.readings.by(metric.name, split_by).items()
-            if period == whole.period
-        }
+        found = {key[1]: readings[key] for key in readings if key[0] == whole.period}
         exact = {split: r.exact for split, r in found.items() if r.exact is not None}
         if whole.exact is None or len(exact) < len(found) or sum(exact.values()) != whole.exact:
             return {}
