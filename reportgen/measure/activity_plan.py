@@ -30,7 +30,7 @@ def for_each_lead(books: Books) -> pl.DataFrame:
     )
     if handed.is_empty() or done.is_empty():
         return nothing
-    return done.group_by("type").agg(each=pl.col("count").cast(pl.Float64).sum() / handed.height)
+    return done.group_by("type").agg(each=pl.col("count").sum().cast(pl.Float64) / handed.height)
 
 
 @once
@@ -45,7 +45,7 @@ def _done(books: Books) -> pl.DataFrame:
         rows.join(begun, how="cross")
         .filter(pl.col("month").is_between(pl.col("first"), pl.col("last")))
         .group_by("period", "type")
-        .agg(done=pl.col("count").cast(pl.Float64).sum().round().cast(pl.Int64))
+        .agg(done=pl.col("count").sum().cast(pl.Float64).round().cast(pl.Int64))
     )
 
 

@@ -79,7 +79,7 @@ def mean_deal(books: Books) -> tuple[float, int] | None:
     rows = recent(books, deals.amounts(new_business(books)).rows)
     if rows.is_empty():
         return None
-    mean = float(rows["value"].cast(pl.Float64).sum()) / rows.height
+    mean = float(rows["value"].sum()) / rows.height
     return (mean, rows.height) if mean > 0 else None
 
 

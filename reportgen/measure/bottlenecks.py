@@ -167,7 +167,7 @@ def _capacity(books: Books) -> pl.DataFrame:
         people.rows.join(_windows(books), how="cross")
         .filter(pl.col("month").is_between(pl.col("first"), pl.col("last")))
         .group_by("period")
-        .agg(people=pl.col("value").cast(pl.Float64).mean())
+        .agg(people=pl.col("value").sum().cast(pl.Float64) / pl.len())
     )
     return (
         loads.filter((pl.col("split_by") == "") & (pl.col("value") >= full - 1e-9))
@@ -205,7 +205,7 @@ def won_by_flow(books: Books) -> pl.DataFrame:
         .join(_windows(books).select("period", "last"), how="cross")
         .filter(pl.col("month").is_between(pl.col("last") - YEAR + 1, pl.col("last")))
         .group_by("period", "flow")
-        .agg(won=pl.col("value").cast(pl.Float64).sum())
+        .agg(won=pl.col("value").sum().cast(pl.Float64))
     )
 
 

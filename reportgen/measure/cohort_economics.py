@@ -59,8 +59,10 @@ def payback_of_cohorts(books: Books) -> Given:
             age=pl.col("month") - pl.col("begun"),
             earned=pl.col("value").cast(pl.Float64) * pl.col("margin"),
         )
+        # Binary numbers add up to the same last digit only in the same order.
+        .sort("period", "month", "begun", "customer", "value")
     )
-    cohorts = earned.group_by("period").agg(
+    cohorts = earned.group_by("period", maintain_order=True).agg(
         n=pl.col("customer").n_unique().cast(pl.Int64),
         ages=last - pl.col("begun").max() + 1,
         to_date=pl.col("earned").sum(),
@@ -100,7 +102,7 @@ def _months_to_earn(
     earned: pl.DataFrame, cohorts: pl.DataFrame, spend: pl.DataFrame
 ) -> pl.DataFrame:
     """period, paid_back: the first month of life by whose end the margin has reached the spend."""
-    by_age = earned.group_by("period", "age").agg(pl.col("earned").sum())
+    by_age = earned.group_by("period", "age", maintain_order=True).agg(pl.col("earned").sum())
     whole = by_age.join(cohorts.select("period", "ages"), on="period").filter(
         pl.col("age") < pl.col("ages")
     )

@@ -346,7 +346,7 @@ def planned_months(books: Books, names: tuple[str, ...]) -> pl.DataFrame:
     return (
         spread.explode("month")
         .drop_nulls("month")
-        .group_by("month")
+        .group_by("month", maintain_order=True)
         .agg(pl.col("target").sum())
         .select(pl.col("month").cast(pl.Int32), "target")
         .sort("month")
