@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from reportgen.intake.table import Table
 
 ROWS_SHOWN = 5
-# Below this share of the required columns a file is not called a table of ours.
+# A file that has no more than this share of the required columns is called no table of ours, unless
+# it lacks but one.
 LEAST_SHARE = 0.5
 FEWEST_MONTHS = 2
 
@@ -139,7 +140,9 @@ def nearest_table(raw: RawTable, tables: dict[str, Table], options: Input) -> st
         share = sum(column in has for column in required) / len(required)
         # Of two that fit alike the one with less missing, then with fewer headers left over.
         fit = (float(len(has)), share, len(has) / len(table.columns))
-        if share >= LEAST_SHARE and fit > most:
+        lacks = sum(column not in has for column in required)
+        near = share > LEAST_SHARE or (share == LEAST_SHARE and lacks == 1)
+        if near and fit > most:
             best, most = name, fit
     return best
 
