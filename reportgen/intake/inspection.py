@@ -86,8 +86,8 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
     table = known[preset.table] if preset else known[name]
     cells, problems = find_cells(raw, table, opened)
     months = month_columns(cells) if table.wide else {}
-    cells, _, leaving = without_left_out(cells, table, opened)
     cells, filling = filled_down(cells, table, opened)
+    cells, _, leaving = without_left_out(cells, table, opened)
     problems += [*leaving, *filling]
     needed = preset.required if preset else ()
     lacking = [

@@ -75,8 +75,9 @@ def load_file(
     elif preset:
         table = kinds.tables[preset.table]
     cells, problems = find_cells(raw, table, options)
-    cells, left_out, leaving = without_left_out(cells, table, options)
+    # First filled: the row that is left out may be the one whose cell those below repeat.
     cells, filling = filled_down(cells, table, options)
+    cells, left_out, leaving = without_left_out(cells, table, options)
     described = replace(described, dropped=raw.dropped + left_out)
     part = replace(part, source=described)
     in_order = (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last))
