@@ -54,7 +54,7 @@ def rows(folder: Path, preset: str, content: str, settings: str = "") -> tuple[p
     return dataset.tables[file.table], file.dropped
 
 
-def mrr(frame: pl.DataFrame, month: date) -> dict[str, Decimal]:
+def mrr(frame: pl.DataFrame, month: date) -> dict[str, Decimal | int]:
     """Customer -> recurring revenue of a month."""
     return dict(frame.filter(pl.col("month") == month).select("customer_id", "mrr").iter_rows())
 
@@ -426,7 +426,7 @@ CATEGORIES = (
 TITLES = 'Nordic Testing AB,,,,,,,,\nGeneral Ledger,,,,,,,,\n"July - September, 2026",,,,,,,,\n\n'
 
 
-def booked(frame: pl.DataFrame) -> list[tuple[date, str, Decimal]]:
+def booked(frame: pl.DataFrame) -> list[tuple[date, str, Decimal | int]]:
     """Month, account and amount in the order of the file."""
     return frame.select("month", "line", "amount").rows()
 
