@@ -62,7 +62,8 @@ class Input(Section):
         default=None, description="Whose export it is; `none` when it is not to be recognised."
     )
     shape: str | None = Field(
-        default=None, description="How the file is laid out: long, wide, subscriptions."
+        default=None,
+        description="How the file is laid out: long, wide, subscriptions, employees, postings.",
     )
     locale: str | None = Field(
         default=None, description="Whose numbers and months: sv, da, nb, fi, de, en."
@@ -77,11 +78,37 @@ class Input(Section):
     drop_rows: tuple[str, ...] = Field(
         default=(), description="Patterns; a row whose first filled cell matches one is no data."
     )
+    leave_out: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="Column or header -> cells whose rows are no data; an empty text means blank.",
+    )
+    fill_down: tuple[str, ...] = Field(
+        default=(), description="Columns or headers whose blank cells repeat the cell above."
+    )
+    sections: str | None = Field(
+        default=None,
+        min_length=1,
+        description="What the names are called that stand alone on a row above the rows they "
+        "belong to, e.g. Account.",
+    )
+    first_filled: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="Column -> headers; the cell is that of the first one that is filled.",
+    )
+    ignore: tuple[str, ...] = Field(
+        default=(), description="Headers of columns that are not read at all."
+    )
     minor_units: tuple[str, ...] = Field(
         default=(), description="Columns whose amounts are in hundredths: cents, öre."
     )
     end: Literal["inclusive", "exclusive"] | None = Field(
-        default=None, description="Subscriptions: is the end date the last day of service?"
+        default=None,
+        description="Subscriptions and employees: is the end date the last day of service?",
+    )
+    amount_of: Literal["row", "unit", "undeclared"] | None = Field(
+        default=None,
+        description="Subscriptions: is the amount that of the row, or of one unit, to be "
+        "multiplied by seats? Undeclared: rows of several units are refused.",
     )
     columns: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
     constants: dict[str, str | int | float | bool | date] = Field(default_factory=dict)

@@ -51,7 +51,10 @@ def facts(found: Inspection) -> list[tuple[str, str]]:
         ("Table", found.table or "none of ours; name it with --table"),
     ]
     lines += [("  " + name, f"<- {header}") for name, header in found.columns.items()]
-    lines += [("Missing", name) for name in found.missing]
+    lines += [
+        ("Missing", f"{name}, perhaps {header!r}" if header else name)
+        for name, header in found.missing.items()
+    ]
     if found.unmatched:
         lines.append(("Left over", ", ".join(found.unmatched)))
     return [*lines, *(("Row", " | ".join(row)) for row in found.rows)]
@@ -68,7 +71,7 @@ def record(found: Inspection) -> dict[str, object]:
         "preset": found.preset.name if found.preset else "",
         "columns": found.columns,
         "unmatched": list(found.unmatched),
-        "missing": list(found.missing),
+        "missing": found.missing,
         "problems": [problem.as_record() for problem in found.problems],
         "stub": found.stub,
     }

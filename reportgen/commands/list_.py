@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 
 KINDS = (
-    *("metrics", "tables", "checks", "charts", "questions", "pages", "themes", "locales"),
+    *("metrics", "tables", "presets", "checks", "charts", "questions", "pages", "themes"),
+    "locales",
     "benchmarks",
 )
 
 
-@click.command("list", short_help="List metrics, tables, checks, charts, pages, themes, locales.")
+@click.command(
+    "list", short_help="List metrics, tables, presets, checks, charts, pages, themes, locales."
+)
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option(
     "--pack", type=click.Path(path_type=Path), help="Metrics: what this pack's exports allow."
@@ -61,12 +64,23 @@ def lines(kind: str) -> list[str]:
             for path in sorted(files[kind].glob("*.py"))
             if not path.stem.startswith("_")
         ]
+    if kind == "presets":
+        return [described(path) for path in sorted((package / "intake" / "presets").glob("*.toml"))]
     if kind == "themes":
         return sorted(path.parent.name for path in shipped("themes").glob("*/theme.toml"))
     if kind == "pages":
         return sorted(path.stem for path in (shipped("templates") / "pages").glob("*.html"))
     folder = package / ("story/locales" if kind == "locales" else "measure/benchmarks")
     return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def described(path: Path) -> str:
+    """A preset: its name, its table (none for an export that is refused), title and way to it."""
+    import tomllib
+
+    preset = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = "refused" if preset.get("refuse") else preset["table"]
+    return f"{path.stem:32} {table:18} {preset['title']}: {preset['export']}"
 
 
 def first_line(path: Path) -> str:

@@ -150,7 +150,11 @@ def why_refused(text: str, decimal_mark: str, percent: bool = False) -> tuple[st
             f"Export whole amounts in the currency itself, like {like}.",
         )
     if not re.search("[0-9]", text):
-        return (f"{text!r} is not an amount", f"Expected a number like {like}.")
+        return (
+            f"{text!r} is not an amount",
+            f'Expected a number like {like}; if the text means one, write "{text}" = "…" under '
+            "{values}.",
+        )
     digits = re.sub(r"[^0-9.,]", "", text)
     whole, _, rest = digits.rpartition(decimal_mark) if decimal_mark in digits else (digits, "", "")
     if len(rest.rstrip("0")) > DECIMALS and not re.search("[.,]", whole):

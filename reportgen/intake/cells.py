@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -61,8 +61,14 @@ def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list
     for name in sorted(set(declared) & set(constants)):
         what = f"{name} is given under columns and under constants"
         problems.append(raw.problem(what, "Keep one of the two under {section}.", column=name))
-    settled, claimed = {*declared, *constants}, set(declared.values())
+    spare = _first_filled(raw, table, options, problems)
+    declared |= {name: places[0] for name, places in spare.items()}
+    bare = [normalised(header) for header in raw.header]
+    ignored = {at for at, word in enumerate(bare) if word in map(normalised, options.ignore)}
+    settled = {*declared, *constants}
+    claimed = {*declared.values(), *ignored, *(at for places in spare.values() for at in places)}
     found = declared | _recognised(raw, table, settled, claimed, problems)
+    found |= _currency_beside(bare, table, found, {*declared, *constants})
     for name, column in table.columns.items():
         if name not in found and name in options.values and column.read_from in found:
             found[name] = found[column.read_from]
@@ -70,7 +76,7 @@ def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list
             if name in found and normalised(raw.header[found[name]]) == normalised(header):
                 problems.extend(_contradicted(raw, name, other, value, found, constants))
                 constants.setdefault(other, value)
-    taken = set(found.values())
+    taken = claimed | set(found.values())
     names = {name: at for name, at in found.items() if name not in constants}
     further = []
     for at, header in enumerate(raw.header):
@@ -79,7 +85,10 @@ def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list
             names[name] = at
             further.append(name)
     frame = raw.frame.select(
-        *(trimmed(str(at)).alias(name) for name, at in names.items()),
+        *(
+            pl.coalesce([trimmed(str(place)) for place in spare.get(name, [at])]).alias(name)
+            for name, at in names.items()
+        ),
         *(pl.lit(value).alias(name) for name, value in constants.items()),
         LINE_COLUMN,
     )
@@ -87,15 +96,28 @@ def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list
     return Cells(raw, frame, headers, tuple(further), constants), problems
 
 
-def missing_columns(cells: Cells, table: Table, name: str, options: Input) -> Iterator[Problem]:
-    """A problem for every required column that neither the file nor pack.toml has."""
+def missing_columns(
+    cells: Cells,
+    table: Table,
+    name: str,
+    options: Input,
+    required: Iterable[str] = (),
+    advices: Mapping[str, str] | None = None,
+) -> Iterator[Problem]:
+    """A problem for every required column that neither the file nor pack.toml has.
+
+    required  further columns that this kind of file cannot do without
+    advices   column -> what its preset says to do about it
+    """
     # A header that pack.toml names and the file lacks has been complained of already.
     declared = {_canonical(word, table) for word in options.columns}
     unused = [cells.headers[further] for further in cells.further]
     for column_name, column in table.columns.items():
-        if not column.required or column_name in {*cells.frame.columns, *declared}:
+        needed = column.required or column_name in required
+        if not needed or column_name in {*cells.frame.columns, *declared}:
             continue
-        header = quoted(_nearest(column_name, column.synonyms, unused))
+        near = nearest_header(column_name, column.synonyms, unused)
+        header = quoted(near or "header in the file")
         advice = f"Write under [inputs.{name}.columns]: {column_name} = {header}."
         if column_name in ("currency", "interval", "kind", "version"):
             advice += f" Or, when it is the same for all rows, under [inputs.{name}.constants]."
@@ -104,6 +126,8 @@ def missing_columns(cells: Cells, table: Table, name: str, options: Input) -> It
                 f" Or translate {column.read_from} under [inputs.{name}.values.{column_name}], "
                 f'one line each: "text in {column.read_from}" = one of {", ".join(column.choices)}.'
             )
+        if advices and column_name in advices:
+            advice = f"{advices[column_name]} Or: {advice[0].lower()}{advice[1:]}"
         yield cells.raw.problem(
             f"no column of this file is {column_name!r}, which {name} cannot do without; "
             f"its headers are {', '.join(map(repr, cells.raw.header))}",
@@ -152,6 +176,44 @@ def _declared(
                 )
             )
     return found
+
+
+def _first_filled(
+    raw: RawTable, table: Table, options: Input, problems: list[Problem]
+) -> dict[str, list[int]]:
+    """Column -> the places of the headers of which the first filled one counts."""
+    bare = [normalised(header) for header in raw.header]
+    found = {}
+    for name, headers in options.first_filled.items():
+        places = [bare.index(normalised(one)) for one in headers if normalised(one) in bare]
+        if len(places) == len(headers):
+            found[_canonical(name, table)] = places
+            continue
+        lacking = next(one for one in headers if normalised(one) not in bare)
+        problems.append(
+            raw.problem(
+                f"the header {lacking!r}, which pack.toml names for {name}, is not in this file",
+                f"The headers are {', '.join(map(repr, raw.header))}.",
+                line=raw.header_line,
+                column=lacking,
+            )
+        )
+    return found
+
+
+def _currency_beside(
+    bare: Sequence[str], table: Table, found: Mapping[str, int], said: set[str]
+) -> dict[str, int]:
+    """The column `Amount Currency` beside `Amount`: it speaks of that amount and of no other."""
+    if "currency" not in table.columns or "currency" in said:
+        return {}
+    for name, column in table.columns.items():
+        if column.type is ColumnType.MONEY and column.required and name in found:
+            header = bare[found[name]]
+            for word in (f"{header}_currency", f"currency_of_{header}"):
+                if word in bare:
+                    return {"currency": bare.index(word)}
+    return {}
 
 
 def _recognised(
@@ -221,13 +283,13 @@ def _further_name(header: str, at: int, taken: set[str]) -> str:
     return name
 
 
-def _nearest(name: str, synonyms: tuple[str, ...], headers: list[str]) -> str:
-    """The header most like a column's name or one of its synonyms."""
+def nearest_header(name: str, synonyms: tuple[str, ...], headers: list[str]) -> str:
+    """The header most like a column's name or one of its synonyms, "" when none is."""
     bare = {normalised(header): header for header in headers}
     for word in (name, *synonyms):
         if close := difflib.get_close_matches(normalised(word), bare, n=1, cutoff=0.7):
             return bare[close[0]]
-    return "header in the file"
+    return ""
 
 
 def quoted(text: str) -> str:

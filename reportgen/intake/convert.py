@@ -30,6 +30,11 @@ from reportgen.problem import Problem
 # Nobody reads more; a column with this many has one mistake many times.
 MOST = 1000
 NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER)
+# Currencies without minor units, or with a thousand of them: what stands for them is no hundredth.
+NO_HUNDREDTHS = (
+    *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "UYI"),
+    *("VND", "VUV", "XAF", "XOF", "XPF", "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"),
+)
 Why = Callable[[str], tuple[str, str]]
 
 
@@ -175,7 +180,16 @@ class Conversion:
         return amounts.currency
 
     def _whole_units(self, name: str, cents: pl.Series) -> pl.Series:
-        """Hundredths as the currency itself; there is no half cent."""
+        """Hundredths as the currency itself; there is no half cent, and no hundredth of a yen."""
+        if "currency" in self.frame.columns:
+            codes = self.frame["currency"].str.to_uppercase().fill_null(self.currency)
+        else:
+            codes = pl.Series([self.currency]).new_from_index(0, len(cents))
+        odd = _say(
+            "the currency of this row is not divided into hundredths",
+            f"Take {name} out of minor_units under {{section}} and export whole units.",
+        )
+        self._refuse(name, cents.is_not_null() & codes.is_in(NO_HUNDREDTHS), odd)
         whole = cents == cents.round(0)
         why = _say(
             f"{name} is in hundredths (minor_units), and a hundredth has no decimals",

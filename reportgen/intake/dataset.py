@@ -29,7 +29,8 @@ class SourceFile:
     """One file as it was read.
 
     months   labels of its first and last month, both empty when the table has no time
-    preset   whose export it was read as, "" when by nothing but its headers
+    preset   the name of the preset by which it was read, "" when by nothing but its headers
+    read_as  that preset's title: whose export it is
     dropped  rows that were left out as no data: totals, footers
     """
 
@@ -44,6 +45,7 @@ class SourceFile:
     last_month: str = ""
     preset: str = ""
     dropped: int = 0
+    read_as: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.intake.header import normalised
+from reportgen.intake.month import read_month
 from reportgen.intake.preset import Preset, load_presets, mapped, reading, recognise
 from reportgen.pack import Input
 from reportgen.problem import Problem
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from reportgen.intake.table import Table
 
 ROWS_SHOWN = 5
-# Below this share of the required columns a file is not called a table of ours.
+# A file that has no more than this share of the required columns is called no table of ours, unless
+# it lacks but one.
 LEAST_SHARE = 0.5
+FEWEST_MONTHS = 2
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Inspection:
     preset    whose export it is, None when it is recognised by nothing but its headers
     columns   our name -> header in the file
     unmatched headers that no column of the table is known by
-    missing   required columns that the file lacks
+    missing   required columns that the file lacks -> the header most like each, "" when none is
     rows      the first rows as text
     stub      lines to paste into pack.toml
     """
@@ -38,7 +41,7 @@ class Inspection:
     preset: Preset | None
     columns: dict[str, str]
     unmatched: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: dict[str, str]
     rows: tuple[tuple[str, ...], ...]
     problems: tuple[Problem, ...]
     stub: str
@@ -50,10 +53,11 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
     The file's own mistakes are in `problems`; an OSError is raised when it cannot be opened.
     """
     from reportgen.intake import readers, tables
-    from reportgen.intake.cells import find_cells
+    from reportgen.intake.cells import find_cells, nearest_header
     from reportgen.intake.convert import convert
     from reportgen.intake.load import reader_of
     from reportgen.intake.reader import Reader
+    from reportgen.intake.row import filled_down, without_left_out
     from reportgen.intake.shapes.wide import month_columns
     from reportgen.intake.table import Table
     from reportgen.members import load_members
@@ -63,27 +67,41 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
     reader = reader_of(path, load_members(readers, Reader))
     content = path.read_bytes()
     rows = reader.sample(content, options)
-    found = recognise(rows, [p for p in load_presets().values() if wanted in ("", p.table)])
+    fills = {wanted, *(n for n, t in known.items() if wanted and t.becomes == wanted)}
+    found = recognise(
+        rows,
+        [p for p in load_presets().values() if not wanted or p.refuse or p.table in fills],
+    )
     preset = found.preset if found else None
     opened = reading(found.preset, options, found.header_row) if found else options
     raw = reader.read(content, opened, path.name)
+    if found and preset and (found.rivals or preset.refuse):
+        firm = tuple(found.doubts(raw)) or (preset.refusal(raw),)
+        return Inspection(raw, "", preset, {}, raw.header, {}, _first(raw), firm, "")
     if found:
         opened = mapped(found.preset, opened, raw.header)
     name = wanted or (preset.table if preset else nearest_table(raw, known, opened))
     if not name or not raw.header:
-        return Inspection(raw, "", preset, {}, raw.header, (), _first(raw), raw.problems, "")
-    cells, problems = find_cells(raw, known[name], opened)
-    months = month_columns(cells) if known[name].wide else {}
+        return Inspection(raw, "", preset, {}, raw.header, {}, _first(raw), raw.problems, "")
+    table = known[preset.table] if preset else known[name]
+    cells, problems = find_cells(raw, table, opened)
+    months = month_columns(cells) if table.wide else {}
+    cells, filling = filled_down(cells, table, opened)
+    cells, _, leaving = without_left_out(cells, table, opened)
+    problems += [*leaving, *filling]
+    needed = preset.required if preset else ()
     lacking = [
         column
-        for column, described in known[name].columns.items()
-        if described.required and column not in cells.frame.columns
+        for column, described in table.columns.items()
+        if (described.required or column in needed) and column not in cells.frame.columns
     ]
     if months:
-        lacking = [n for n in lacking if n not in (known[name].month, known[name].wide)]
+        lacking = [n for n in lacking if n not in (table.month, table.wide)]
     elif not lacking:
-        _, converting = convert(cells, known[name], opened, "")
+        _, converting = convert(cells, table, opened, "")
         problems += converting
+    unused = [cells.headers[n] for n in cells.further]
+    nearest = {n: nearest_header(n, table.columns[n].synonyms, unused) for n in lacking}
     unmatched = tuple(cells.headers[n] for n in cells.further if n not in months)
     return Inspection(
         raw,
@@ -91,28 +109,40 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
         preset,
         {n: h for n, h in cells.headers.items() if n not in cells.further},
         unmatched,
-        tuple(lacking),
+        nearest,
         _first(raw),
         (*raw.problems, *problems),
-        stub(path, name, preset, cells.headers, cells.further, tuple(lacking), bool(months)),
+        stub(path, name, preset, cells.headers, cells.further, nearest, bool(months)),
     )
 
 
 def nearest_table(raw: RawTable, tables: dict[str, Table], options: Input) -> str:
-    """The table most of whose required columns the file has, by headers alone; "" when none is near."""
-    bare = {normalised(header) for header in raw.header}
-    best, most = "", (LEAST_SHARE, 0.0, 0)
+    """The table of which the file has most columns, by headers alone; "" when none is near.
+
+    Two of three columns of a large table say more than the only required one of a small table: a
+    list of subscriptions has customers in it, and is no list of customers.
+    """
+    bare = [normalised(header) for header in raw.header]
+    months = sum(read_month(header) is not None for header in raw.header)
+    best, most = "", (0.0, 0.0, 0.0)
     for name, table in tables.items():
-        words = {
-            column: {normalised(w) for w in (column, *described.synonyms)}
+        has = {
+            column
             for column, described in table.columns.items()
+            if {normalised(word) for word in (column, *described.synonyms)} & set(bare)
         }
-        required = [n for n, described in table.columns.items() if described.required]
-        has = [n for n in words if words[n] & bare]
-        share = sum(n in has for n in required) / len(required)
-        # Of two that fit alike the one that leaves fewer headers over is the likelier one.
-        fit = (share, len(has) / max(len(bare), 1), len(required))
-        if fit > most:
+        if table.wide and months >= FEWEST_MONTHS and not {table.month, table.wide} & has:
+            has |= {table.month, table.wide}
+        for column in list(has):
+            implied = table.columns[column].implies
+            has |= {other for word, (other, _) in implied.items() if normalised(word) in bare}
+        required = [column for column, described in table.columns.items() if described.required]
+        share = sum(column in has for column in required) / len(required)
+        # Of two that fit alike the one with less missing, then with fewer headers left over.
+        fit = (float(len(has)), share, len(has) / len(table.columns))
+        lacks = sum(column not in has for column in required)
+        near = share > LEAST_SHARE or (share == LEAST_SHARE and lacks == 1)
+        if near and fit > most:
             best, most = name, fit
     return best
 
@@ -123,7 +153,7 @@ def stub(
     preset: Preset | None,
     headers: dict[str, str] | object,
     further: tuple[str, ...],
-    missing: tuple[str, ...],
+    missing: dict[str, str],
     wide: bool,
 ) -> str:
     """Lines for pack.toml that read this file as it was understood here."""
@@ -140,7 +170,10 @@ def stub(
         lines += ["", f"[inputs.{table}.columns]"]
         if not preset:
             lines += [f"{name} = {quoted(header)}" for name, header in columns.items()]
-        lines += [f'{name} = "…"   # required; say which header it is' for name in missing]
+        lines += [
+            f"{name} = {quoted(header or '…')}   # required; say which header it is"
+            for name, header in missing.items()
+        ]
     return "\n".join(lines)
 
 

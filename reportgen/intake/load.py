@@ -14,6 +14,7 @@ from reportgen.intake.convert import convert
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, SourceFile
 from reportgen.intake.preset import NONE, Preset, Recognised, mapped, reading, recognise
 from reportgen.intake.reader import RawTable, Reader
+from reportgen.intake.row import filled_down, without_left_out
 from reportgen.intake.shape import Shape
 from reportgen.intake.source import Source
 from reportgen.intake.table import Table
@@ -60,21 +61,32 @@ def load_file(
         raw.frame.height,
         raw.encoding,
         raw.separator,
-        preset=preset,
+        preset=preset.name if preset else "",
         dropped=raw.dropped,
+        read_as=preset.title if preset else "",
     )
     part = Part(described.table, described, None, problems=raw.problems)
     if not raw.header:
         return _advised(part, source.name)
     declared = kinds.shapes.get(options.shape or "")
-    table = kinds.tables[declared.columns] if declared and declared.columns else source.table
+    table = source.table
+    if declared and declared.columns:
+        table = kinds.tables[declared.columns]
+    elif preset:
+        table = kinds.tables[preset.table]
     cells, problems = find_cells(raw, table, options)
+    # First filled: the row that is left out may be the one whose cell those below repeat.
+    cells, filling = filled_down(cells, table, options)
+    cells, left_out, leaving = without_left_out(cells, table, options)
+    described = replace(described, dropped=raw.dropped + left_out)
+    part = replace(part, source=described)
     in_order = (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last))
     shape = declared or next(shape for shape in in_order if shape.fits(cells, table))
     cells, arranging = shape.arrange(cells, table)
-    missing = list(missing_columns(cells, table, source.name, options))
+    needed, advices = (preset.required, preset.missing) if preset else ((), {})
+    missing = list(missing_columns(cells, table, source.name, options, needed, advices))
     values, converting = convert(cells, table, options, pack.company.currency)
-    broken = [*problems, *arranging, *missing, *converting]
+    broken = [*problems, *leaving, *filling, *arranging, *missing, *converting]
     starts = shape.starts(values)
     if not any(problem.severity is Severity.ERROR for problem in broken):
         values, finishing = shape.finish(values, cells, options, period)
@@ -100,36 +112,44 @@ def reader_of(path: Path, readers: Mapping[str, Reader]) -> Reader:
     return next(found, readers["csv"])
 
 
-def _read(path: Path, shown: str, source: Source, kinds: Kinds) -> tuple[RawTable, Input, str]:
-    """The raw table, the options with those of its preset, and the preset's name."""
+def _read(
+    path: Path, shown: str, source: Source, kinds: Kinds
+) -> tuple[RawTable, Input, Preset | None]:
+    """The raw table, the options with those of its preset, and that preset."""
     reader, own = reader_of(path, kinds.readers), source.options
     try:
         content = path.read_bytes()
     except OSError as reason:
         problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
-        return RawTable(shown, "", 0, problems=(problem,)), own, ""
+        return RawTable(shown, "", 0, problems=(problem,)), own, None
     recognised = recognise(reader.sample(content, own), _candidates(source, kinds))
     if recognised is None and own.preset not in (None, NONE):
         preset = kinds.presets[own.preset or ""]
         recognised = Recognised(preset, own.header_row or 1)
     if recognised is None:
-        return reader.read(content, own, shown), own, ""
-    opened = reading(recognised.preset, own, recognised.header_row)
+        return reader.read(content, own, shown), own, None
+    preset = recognised.preset
+    opened = reading(preset, own, recognised.header_row)
     raw = reader.read(content, opened, shown)
-    return raw, mapped(recognised.preset, opened, raw.header), recognised.preset.name
+    doubts = recognised.doubts(raw)
+    if doubts or preset.refuse:
+        # What else may be wrong with it does not matter: it is not read.
+        problems = doubts or [preset.refusal(raw)]
+        return replace(raw, header=(), problems=tuple(problems)), own, preset
+    return raw, mapped(preset, opened, raw.header), preset
 
 
 def _candidates(source: Source, kinds: Kinds) -> list[Preset]:
-    """The declared preset, or all that fill the table or one that becomes it."""
+    """The declared preset; or all that fill the table or one that becomes it, and all that refuse."""
     if source.options.preset == NONE:
         return []
     if source.options.preset:
         return [kinds.presets[source.options.preset]]
-    wanted = {source.name, source.table.becomes}
+    wanted = {source.name, source.table.becomes} - {""}
     return [
         preset
         for preset in kinds.presets.values()
-        if preset.table in wanted or kinds.tables[preset.table].becomes in wanted
+        if preset.refuse or preset.table in wanted or kinds.tables[preset.table].becomes in wanted
     ]
 
 

@@ -34,6 +34,11 @@ def check_options(
     def complain(*path: str, what: str, advice: str = "") -> None:
         problems.append(pack_problem(pack, path, what, advice))
 
+    for preset in presets.values():
+        if not preset.refuse and preset.table not in tables:
+            advice = nearest(preset.table, list(tables))
+            what = f"there is no table called {preset.table!r}"
+            problems.append(Problem(f"presets/{preset.name}.toml", what, advice, column="table"))
     for name in pack.checks:
         if name not in checks:
             what = f"there is no check called {name!r}"
@@ -46,7 +51,7 @@ def check_options(
         table = tables[name]
         if options.shape:
             table = _shape(name, options.shape, tables, shapes, complain)
-        _preset(name, options, table, presets, complain)
+        table = _preset(name, options, table, tables, presets, complain)
         _dialect(name, options, complain)
         _columns(name, options, table, complain)
         for word, values in options.values.items():
@@ -105,20 +110,31 @@ def _preset(
     name: str,
     options: Input,
     table: Table,
+    tables: Mapping[str, Table],
     presets: Mapping[str, Preset],
     complain: Complain,
-) -> None:
+) -> Table:
+    """The table whose columns a file of the declared preset has."""
     if options.preset in (None, NONE):
-        return
+        return table
     preset = presets.get(options.preset or "")
     if preset is None:
         what = f"there is no preset called {options.preset!r}"
         advice = unknown_preset(str(options.preset), presets)
         complain("inputs", name, "preset", what=what, advice=advice)
-    elif preset.table != name and preset.table != table.becomes:
+        return table
+    if preset.refuse or preset.table not in tables:
+        if preset.refuse:
+            complain("inputs", name, "preset", what=preset.refuse)
+        return table
+    fills = {preset.table, tables[preset.table].becomes} - {""}
+    if not fills & {name, tables[name].becomes}:
         what = f"the preset {preset.name!r} is for {preset.table}, not for {name}"
         advice = f"Write it under [inputs.{preset.table}]."
         complain("inputs", name, "preset", what=what, advice=advice)
+    elif not options.shape:
+        return tables[preset.table]
+    return table
 
 
 def _tells_year_and_month(date_format: str) -> bool:
@@ -133,7 +149,11 @@ def _tells_year_and_month(date_format: str) -> bool:
 
 
 def _columns(name: str, options: Input, table: Table, complain: Complain) -> None:
-    for place, words in (("columns", options.columns), ("constants", options.constants)):
+    for place, words in (
+        ("columns", options.columns),
+        ("constants", options.constants),
+        ("first_filled", options.first_filled),
+    ):
         for word in words:
             if column_named(word, table) is None:
                 what = f"{name} has no column called {word!r}"

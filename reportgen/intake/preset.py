@@ -9,22 +9,26 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from reportgen.errors import PackError
 from reportgen.intake.header import normalised
 from reportgen.pack import Input, Section
 from reportgen.problem import Problem
 
+if TYPE_CHECKING:
+    from reportgen.intake.reader import RawTable
+
 SHIPPED = Path(__file__).parent / "presets"
 NONE = "none"
 # Titles above a header are a handful of lines: company, report, period, a blank one.
 DEEPEST_HEADER = 40
-MAPPINGS = ("columns", "constants", "values")
+MAPPINGS = ("columns", "constants", "values", "first_filled", "leave_out", "fill_down")
+Signature = tuple[str | tuple[str, ...], ...]
 
 
 class PresetFile(Section):
@@ -32,16 +36,32 @@ class PresetFile(Section):
 
     table      the table whose columns such a file has
     signature  headers that it has and others lack; a list means: one of these
-    read       what one would otherwise write under [inputs.TABLE]; its `columns` may name headers
+    also       further signatures: files of other headers that are the same export
+    read       what one would otherwise write under [inputs.TABLE]; its mappings may name headers
                that only some of these files have
+    required   columns that these files cannot do without, besides those of the table
+    missing    column -> what to do when the file has none for it
+    refuse     why such a file is no table of ours, and what to export instead; for these the table
+               is the one that people take it for, or nothing
     """
 
     title: str = Field(min_length=3)
-    table: str = Field(min_length=3)
+    refuse: str = ""
+    table: str = Field(default="", validate_default=True)
     export: str = Field(min_length=3, description="Where in the system people get it from.")
-    signature: tuple[str | tuple[str, ...], ...] = Field(min_length=2)
+    signature: Signature = Field(min_length=2)
+    also: tuple[Signature, ...] = ()
     read: Input = Input()
+    required: tuple[str, ...] = ()
+    missing: dict[str, str] = Field(default_factory=dict)
     notes: str = ""
+
+    @field_validator("table")
+    @classmethod
+    def _table_or_refusal(cls, table: str, info: ValidationInfo) -> str:
+        if not table and not info.data.get("refuse"):
+            raise ValueError("a preset names its table, or says why it refuses the file")
+        return table
 
 
 @dataclass(frozen=True)
@@ -52,22 +72,45 @@ class Preset:
     title: str
     table: str
     export: str
-    signature: tuple[frozenset[str], ...]
+    signatures: tuple[tuple[frozenset[str], ...], ...]
     read: Input
+    required: tuple[str, ...] = ()
+    missing: Mapping[str, str] = field(default_factory=dict)
+    refuse: str = ""
     notes: str = ""
 
-    def fits(self, header: Iterable[str]) -> bool:
-        """Whether a line of headers has the whole signature."""
+    def fit(self, header: Iterable[str]) -> int:
+        """How many headers of a line say whose it is: the size of a whole signature, else 0."""
         bare = {normalised(cell) for cell in header}
-        return all(words & bare for words in self.signature)
+        whole = [len(s) for s in self.signatures if all(words & bare for words in s)]
+        return max(whole, default=0)
+
+    def refusal(self, raw: RawTable) -> Problem:
+        """Why a file of this kind is not read, and what to do about it."""
+        what, _, advice = self.refuse.partition(". ")
+        return raw.problem(
+            f"this is {self.title}: {what.removesuffix('.')}",
+            f'{advice} If it is something else, write preset = "{NONE}" under {{section}}.',
+            line=raw.header_line,
+        )
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """A preset and the line on which its headers stand."""
+    """A preset and the line on which its headers stand; rivals: others that fit as well."""
 
     preset: Preset
     header_row: int
+    rivals: tuple[Preset, ...] = ()
+
+    def doubts(self, raw: RawTable) -> list[Problem]:
+        """A problem when the headers could be those of several exports."""
+        if not self.rivals:
+            return []
+        both = [self.preset, *self.rivals]
+        names = " or ".join(f'preset = "{preset.name}"' for preset in both)
+        what = f"this could be {' or '.join(preset.title for preset in both)}"
+        return [raw.problem(what, f"Say which: {names} under {{section}}.", line=self.header_row)]
 
 
 def load_presets(folder: Path | None = None) -> dict[str, Preset]:
@@ -96,31 +139,36 @@ def load_presets(folder: Path | None = None) -> dict[str, Preset]:
 
 
 def _preset(name: str, described: PresetFile) -> Preset:
-    signature = tuple(
-        frozenset(map(normalised, (part,) if isinstance(part, str) else part))
-        for part in described.signature
+    signatures = tuple(
+        tuple(
+            frozenset(map(normalised, (part,) if isinstance(part, str) else part))
+            for part in signature
+        )
+        for signature in (described.signature, *described.also)
     )
     return Preset(
         name,
         described.title,
         described.table,
         described.export,
-        signature,
+        signatures,
         described.read,
+        described.required,
+        described.missing,
+        described.refuse,
         described.notes,
     )
 
 
 def recognise(rows: Sequence[Sequence[str]], presets: Iterable[Preset]) -> Recognised | None:
     """The preset whose whole signature stands on one of the first lines; of several the most telling."""
-    best: Recognised | None = None
+    known = list(presets)
     for number, row in enumerate(rows[:DEEPEST_HEADER], start=1):
-        for preset in presets:
-            known = best and len(best.preset.signature) >= len(preset.signature)
-            if not known and preset.fits(row):
-                best = Recognised(preset, number)
-        if best:
-            return best
+        fits = {preset.name: (preset.fit(row), preset) for preset in known}
+        most = max((fit for fit, _ in fits.values()), default=0)
+        if most:
+            first, *rivals = [preset for fit, preset in fits.values() if fit == most]
+            return Recognised(first, number, tuple(rivals))
     return None
 
 
@@ -132,29 +180,40 @@ def reading(preset: Preset, own: Input, header_row: int | None = None) -> Input:
     if "header_row" not in merged and header_row is not None:
         merged["header_row"] = header_row
     for name in MAPPINGS:
-        merged[name] = told.get(name, {})
+        merged[name] = told.get(name, () if name == "fill_down" else {})
     return Input.model_validate(merged)
 
 
 def mapped(preset: Preset, own: Input, header: Sequence[str]) -> Input:
     """The same with the preset's mappings, as far as the file has the headers that they name."""
     bare = {normalised(cell) for cell in header}
+    said = preset.read
+
+    def there(headers: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in headers if normalised(one) in bare)
+
+    settled = {*own.columns, *own.constants, *own.first_filled}
     columns: dict[str, Any] = {}
-    for name, wanted in preset.read.columns.items():
-        headers = (wanted,) if isinstance(wanted, str) else wanted
-        if found := [one for one in headers if normalised(one) in bare]:
+    for name, wanted in said.columns.items():
+        found = there((wanted,) if isinstance(wanted, str) else wanted)
+        if found and name not in settled:
             columns[name] = found[0]
-    constants = {n: v for n, v in preset.read.constants.items() if n not in own.columns}
+    pairs = {name: there(headers) for name, headers in said.first_filled.items()}
+    first_filled = {name: found for name, found in pairs.items() if found and name not in settled}
+    constants = {n: v for n, v in said.constants.items() if n not in settled}
     values = {
-        name: {**preset.read.values.get(name, {}), **own.values.get(name, {})}
-        for name in (*preset.read.values, *own.values)
+        name: {**said.values.get(name, {}), **own.values.get(name, {})}
+        for name in (*said.values, *own.values)
     }
-    given = {name: v for name, v in columns.items() if name not in own.constants}
+    left_out = {word: texts for word, texts in said.leave_out.items() if there([word])}
     return own.model_copy(
         update={
-            "columns": {**given, **own.columns},
+            "columns": {**columns, **own.columns},
+            "first_filled": {**first_filled, **own.first_filled},
             "constants": {**constants, **own.constants},
             "values": values,
+            "leave_out": {**left_out, **own.leave_out},
+            "fill_down": tuple(dict.fromkeys((*there(said.fill_down), *own.fill_down))),
         }
     )
 

@@ -53,6 +53,8 @@ def manifest(
                 "rows": file.rows,
                 "encoding": file.encoding,
                 "separator": file.separator,
+                "preset": file.preset,
+                "dropped": file.dropped,
             }
             for file in dataset.files
         ]

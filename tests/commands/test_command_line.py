@@ -172,7 +172,18 @@ def test_explain_prints_the_card_and_the_packs_own_numbers(made: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["metrics", "tables", "checks", "charts", "pages", "themes", "locales", "benchmarks"]
+    "kind",
+    [
+        "metrics",
+        "tables",
+        "presets",
+        "checks",
+        "charts",
+        "pages",
+        "themes",
+        "locales",
+        "benchmarks",
+    ],
 )
 def test_everything_can_be_listed(kind: str) -> None:
     """One name a line."""

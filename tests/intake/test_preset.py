@@ -101,8 +101,13 @@ def test_shipped_presets_name_tables_and_columns_that_exist() -> None:
     presets = load_presets()
     assert presets
     for name, preset in presets.items():
+        if preset.refuse:
+            assert preset.refuse.count(". ") >= 1, f"{name}: says what, then what to do"
+            continue
         table = known[preset.table]
-        for column in (*preset.read.columns, *preset.read.constants):
+        read = preset.read
+        named = (*read.columns, *read.constants, *read.first_filled, *read.minor_units)
+        for column in (*named, *read.values, *preset.required, *preset.missing):
             assert column_named(column, table) == column, f"{name}: {column}"
 
 
@@ -111,6 +116,43 @@ def test_no_preset_hides_another() -> None:
     presets = load_presets()
     for one in presets.values():
         for other in presets.values():
-            if one is not other and len(one.signature) == len(other.signature):
-                headers = [next(iter(words)) for words in one.signature]
-                assert not other.fits(headers), f"{one.name} fits {other.name}"
+            for signature in one.signatures if one is not other else ():
+                headers = [min(words) for words in signature]
+                assert other.fit(headers) < len(signature), f"{one.name} fits {other.name}"
+
+
+def test_two_presets_that_fit_alike_are_asked_about(tmp_path: Path) -> None:
+    """Neither is chosen; naming one settles it."""
+    files = {**pack(tmp_path), "presets/theirs.toml": OWN.replace("Our", "Their")}
+    (problem,) = refused(tmp_path / "both", files)
+    assert problem.what == "this could be Our billing system or Their billing system"
+    assert 'preset = "ours" or preset = "theirs" under [inputs.recurring_revenue]' in problem.advice
+    settings = '[inputs.recurring_revenue]\npreset = "theirs"\n'
+    assert read(tmp_path / "said", files, settings).files[0].preset == "theirs"
+
+
+def test_a_broken_amount_under_a_known_signature(tmp_path: Path) -> None:
+    """Recognised and still refused, with line and value; nothing is skipped."""
+    files = {**pack(tmp_path), "recurring_revenue.csv": EXPORT.replace("1 050;sep", "1 0x0;sep")}
+    (problem,) = refused(tmp_path, files)
+    assert (problem.line, problem.value, problem.column) == (4, "1 0x0", "Total sum")
+
+
+def test_a_refused_export_can_be_insisted_on(tmp_path: Path) -> None:
+    """`none` reads the file by its headers alone, as for somebody's own sheet."""
+    own = OWN.replace('table = "recurring_revenue"', 'refuse = "it is no table. Export another."')
+    files = {
+        "presets/ours.toml": own,
+        "recurring_revenue.csv": "Customer;Month;MRR;Account;Sum;Mon\nK1;2026-09;5;a;b;c\n",
+    }
+    (problem,) = refused(tmp_path / "refused", files)
+    assert problem.what == "this is Our billing system: it is no table"
+    assert problem.advice.startswith("Export another. If it is something else")
+    settings = '[inputs.recurring_revenue]\npreset = "none"\n'
+    assert read(tmp_path / "read", files, settings).tables["recurring_revenue"].height == 1
+
+
+def test_a_pack_preset_of_no_table(tmp_path: Path) -> None:
+    files = {**pack(tmp_path), "presets/odd.toml": OWN.replace("recurring_revenue", "revenues")}
+    (problem,) = mistaken(tmp_path, files, "")
+    assert problem.what == "there is no table called 'revenues'"

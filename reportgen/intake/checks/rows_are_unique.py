@@ -37,8 +37,8 @@ def rows_are_unique(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Pr
             continue
         frame = dataset.tables[name]
         # A customer may have several subscriptions at a time.
-        periods = name == "recurring_revenue" and dataset.history_starts is not None
-        who = ("subscription_id",) if periods else ()
+        named = "subscription_id" in frame.columns or dataset.history_starts is not None
+        who = ("subscription_id",) if name == "recurring_revenue" and named else ()
         wanted = dict.fromkeys((*who, *kind.grain, *FURTHER_GRAIN.get(name, ())))
         grain = [column for column in wanted if column in frame.columns]
         explained = "repeated_block" not in pack.checks

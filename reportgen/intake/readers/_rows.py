@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from reportgen.intake.reader import RawTable, frame_of, is_dropped, positions
+from reportgen.intake.reader import RawTable, frame_of, positions
+from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack import Input
 from reportgen.problem import Problem, Severity
@@ -36,12 +37,9 @@ def table_of(raw: RawTable, rows: Sequence[Row], options: Input) -> RawTable:
     while header and not header[-1]:
         header.pop()
     width = len(header)
-    kept, numbers, dropped = [], [], 0
+    kept, numbers, sieve = [], [], Sieve(options)
     for number, row in enumerate(rows[first + 1 :], start=first + 2):
-        if not any(map(_filled, row)):
-            continue
-        if is_dropped(row, options.drop_rows):
-            dropped += 1
+        if not any(map(_filled, row)) or sieve.takes(row, number):
             continue
         kept.append(row)
         numbers.append(number)
@@ -54,9 +52,8 @@ def table_of(raw: RawTable, rows: Sequence[Row], options: Input) -> RawTable:
         header=tuple(header),
         header_line=first + 1,
         frame=frame_of(columns, pl.Series(numbers, dtype=pl.UInt32)),
-        dropped=dropped,
     )
-    return found.complaining(*_problems(found, kept, numbers))
+    return sieve.added(found.complaining(*_problems(found, kept, numbers)))
 
 
 def _problems(raw: RawTable, rows: Sequence[Row], numbers: Sequence[int]) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ from itertools import islice
 import polars as pl
 
 from reportgen.intake.decode import NotText, decode
-from reportgen.intake.reader import RawTable, Reader, frame_of, is_dropped, positions
+from reportgen.intake.reader import RawTable, Reader, frame_of, positions
+from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.readers._structure import structure_problems
 from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack import Input
@@ -83,13 +84,15 @@ def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
         what = f"the header cannot be read: {reason}"
         return raw.complaining(raw.problem(what, "Correct the quotes.", line=first + 1))
     first += walker.line_num
-    below, dropped = _without_dropped(lines[first:], separator, options.drop_rows)
+    sieve = Sieve(options)
+    below = _data_lines(lines[first:], first + 1, separator, sieve)
     if any('"' in line for line in below):
         body = _walk(below, first + 1, separator, len(header))
     else:
         body = _split(below, first + 1, separator, len(header))
-    raw = replace(raw, header=header, frame=frame_of(body.columns, body.lines), dropped=dropped)
-    return raw.complaining(*structure_problems(raw, body, cut=bool(lines[-1]), options=options))
+    raw = replace(raw, header=header, frame=frame_of(body.columns, body.lines))
+    raw = raw.complaining(*structure_problems(raw, body, cut=bool(lines[-1]), options=options))
+    return sieve.added(raw)
 
 
 def sample_csv(content: bytes, options: Input) -> list[list[str]]:
@@ -109,23 +112,20 @@ def sample_csv(content: bytes, options: Input) -> list[list[str]]:
     return rows
 
 
-def _without_dropped(
-    lines: Sequence[str], separator: str, patterns: Sequence[str]
-) -> tuple[Sequence[str], int]:
-    """The lines with those blank that pack.toml calls no data; lines within quotes are left alone."""
-    if not patterns:
-        return lines, 0
-    kept, dropped, inside = [], 0, False
-    for line in lines:
+def _data_lines(lines: Sequence[str], first: int, separator: str, sieve: Sieve) -> Sequence[str]:
+    """The lines with those blank that are no data; lines within quotes are left alone."""
+    if sieve.idle:
+        return lines
+    kept, inside = [], False
+    for number, line in enumerate(lines, start=first):
         if not inside and line and line.count('"') % 2 == 0:
             row = next(standard.reader([line], delimiter=separator), [])
-            if is_dropped(row, patterns):
+            if sieve.takes(row, number):
                 kept.append("")
-                dropped += 1
                 continue
         inside ^= line.count('"') % 2 == 1
         kept.append(line)
-    return kept, dropped
+    return kept
 
 
 def _separator_line(lines: Sequence[str]) -> tuple[str | None, int]:

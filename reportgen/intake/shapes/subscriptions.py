@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,18 +14,19 @@ from reportgen.intake.cells import Cells
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.header import normalised
 from reportgen.intake.shape import Finished, Shape
+from reportgen.intake.shapes._spans import first_month_after, month_number_of, span_problems
 from reportgen.pack import Input
 from reportgen.period import Period, month_number
 from reportgen.problem import Problem
 
 _INTERVALS = {
-    1: "month monthly per_month mo m manad manadsvis maned manedlig monat monatlich kuukausi "
+    1: "month months monthly per_month mo m manad manadsvis maned manedlig monat monatlich kuukausi "
     "kuukausittain kk",
-    3: "quarter quarterly per_quarter q kvartal kvartalsvis quartal vierteljahrlich quartalsweise "
+    3: "quarter quarters quarterly per_quarter q kvartal kvartalsvis quartal vierteljahrlich quartalsweise "
     "neljannesvuosi neljannesvuosittain",
     6: "half_year halfyear half_yearly semiannual semi_annual biannual halvar halvarsvis "
     "halvarlig halbjahr halbjahrlich puolivuosi puolivuosittain",
-    12: "year yearly annual annually per_year y ar arsvis arlig arlich jahr jahrlich vuosi "
+    12: "year years yearly annual annually per_year y ar arsvis arlig arlich jahr jahrlich vuosi "
     "vuosittain",
     24: "biennial two_years",
 }
@@ -54,21 +54,19 @@ def interval_months(text: str) -> int | None:
 def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -> Finished:
     """A row per month in which a subscription ran on the last day, up to the report period.
 
-    mrr is the amount divided by the months of its interval, to twelve places, half up.
+    mrr is the amount (times seats, when it is that of one) divided by the months of its interval,
+    to twelve places, half up. A month whose last day lies within the trial is not paid for.
     """
     needed = {"start", "end", "amount", "interval"} - set(frame.columns)
     if needed:
         return frame, []
-    problems = list(_problems(frame, cells, options))
+    problems = [*_problems(frame, cells, options), *_unit_problems(frame, cells, options)]
     if problems:
         return frame, problems
-    # The first month on whose last day the subscription no longer runs.
-    served = pl.col("end") == pl.col("end").dt.month_end()
-    after = _number("end") + (served.cast(pl.Int32) if options.end == "inclusive" else 0)
     spans = frame.with_columns(
-        first=_number("start"),
-        after=after.fill_null(period.last + 1),
-        mrr=_per_month(frame["amount"], frame["interval"]),
+        first=pl.max_horizontal(month_number_of("start"), _paid_from(frame)),
+        after=first_month_after(options).fill_null(period.last + 1),
+        mrr=_per_month(frame, options),
     )
     spans = spans.with_columns(after=pl.min_horizontal("after", pl.lit(period.last + 1)))
     spans = spans.filter(pl.col("after") > pl.col("first"))
@@ -83,7 +81,8 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
         # Two subscriptions of a customer may be alike; their lines tell them apart.
         rows = rows.with_columns(subscription_id=pl.col(LINE_COLUMN).cast(pl.String))
     leading = ["customer_id", "month", "mrr"]
-    dropped = ["start", "end", "amount", "interval", "first", "after", "number"]
+    dropped = ["start", "end", "trial_end", "amount", "interval", "interval_count", "first"]
+    dropped += ["after", "number"]
     rest = [name for name in rows.columns if name not in (*leading, *dropped)]
     return rows.select(*leading, *rest), []
 
@@ -94,33 +93,64 @@ def first_month(frame: pl.DataFrame) -> int | None:
     return month_number(starts) if isinstance(starts, date) else None
 
 
-def _number(name: str) -> pl.Expr:
-    """A date as the number of its month, see `reportgen.period`."""
-    day = pl.col(name)
-    return day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1
+def _paid_from(frame: pl.DataFrame) -> pl.Expr:
+    """The month in which the trial ends; that of the start where there was none."""
+    return month_number_of("trial_end") if "trial_end" in frame.columns else pl.lit(None, pl.Int32)
 
 
-def _per_month(amounts: pl.Series, intervals: pl.Series) -> pl.Series:
-    months = [interval_months(text) or 1 for text in intervals]
+def _per_month(frame: pl.DataFrame, options: Input) -> pl.Series:
+    months = [Decimal(interval_months(text) or 1) for text in frame["interval"]]
+    ones = [Decimal(1)] * frame.height
+    counts = frame["interval_count"] if "interval_count" in frame.columns else ones
+    units = frame["seats"] if options.amount_of == "unit" else ones
+    every = zip(frame["amount"], months, counts, units, strict=True)
     values = [
-        _CONTEXT.divide(amount, Decimal(count)).quantize(_LAST_PLACE, ROUND_HALF_UP, _CONTEXT)
-        for amount, count in zip(amounts, months, strict=True)
+        _CONTEXT.divide(
+            _CONTEXT.multiply(amount, unit), _CONTEXT.multiply(interval, count)
+        ).quantize(_LAST_PLACE, ROUND_HALF_UP, _CONTEXT)
+        for amount, interval, count, unit in every
     ]
     return pl.Series("mrr", values, dtype=AMOUNT)
 
 
-def _problems(frame: pl.DataFrame, cells: Cells, options: Input) -> Iterator[Problem]:
-    columns = frame.select(LINE_COLUMN, "start", "end", "interval").iter_rows()
-    last_days = []
-    for line, start, end, interval in columns:
-        if start and end and end < start:
+def _unit_problems(frame: pl.DataFrame, cells: Cells, options: Input) -> Iterator[Problem]:
+    """Rows of several units of which nobody said whether the amount is for all of them."""
+    wanted = options.amount_of
+    if "seats" not in frame.columns:
+        if wanted == "unit":
             yield cells.raw.problem(
-                f"the subscription ends on {end}, before it starts on {start}",
-                "Correct the dates in the billing system.",
-                line=line,
-                column=cells.headers.get("end", "end"),
-                value=str(end),
+                "the amounts are those of one unit, and no column says how many there are",
+                'Write seats = … under columns of {section}, or set amount_of = "row".',
+                line=cells.raw.header_line,
             )
+        return
+    header = cells.headers.get("seats", "seats")
+    lines, seats = frame[LINE_COLUMN], frame["seats"]
+    if wanted == "unit" and seats.null_count():
+        yield cells.raw.problem(
+            "the amount is that of one unit, and it is blank how many there are",
+            "Fill it in.",
+            line=lines[int(seats.is_null().arg_true()[0])],
+            column=header,
+        )
+    several = (seats.is_not_null() & (seats != 1)).arg_true()
+    if wanted == "undeclared" and len(several):
+        place = several[0]
+        yield cells.raw.problem(
+            f"{len(several)} rows have another quantity than one, and the export does not say "
+            "whether its amount is that of one unit or of the whole row",
+            'Look one up and write amount_of = "unit" or amount_of = "row" under {section}.',
+            line=lines[place],
+            column=header,
+            value=f"{seats[place].normalize():f}",
+        )
+
+
+def _problems(frame: pl.DataFrame, cells: Cells, options: Input) -> Iterator[Problem]:
+    yield from span_problems(
+        frame, cells, options, "the subscription", "the last day that was paid for"
+    )
+    for line, interval in frame.select(LINE_COLUMN, "interval").iter_rows():
         if interval and interval_months(interval) is None:
             yield cells.raw.problem(
                 f"{interval!r} is not an interval",
@@ -130,19 +160,6 @@ def _problems(frame: pl.DataFrame, cells: Cells, options: Input) -> Iterator[Pro
                 column=cells.headers.get("interval", "interval"),
                 value=interval,
             )
-        if end and end.day == calendar.monthrange(end.year, end.month)[1]:
-            last_days.append((line, end))
-    if last_days and options.end is None:
-        line, end = last_days[0]
-        yield cells.raw.problem(
-            f"{end} is the last day of a month: it may be the last day that was paid for, or the "
-            f"first that was not ({len(last_days)} such rows)",
-            'Say which: write end = "inclusive" (the last day paid for) or end = "exclusive" '
-            "under {section}.",
-            line=line,
-            column=cells.headers.get("end", "end"),
-            value=str(end),
-        )
 
 
 subscriptions = Shape(

@@ -56,6 +56,13 @@ subscriptions = Table(
                 *("loppupäivä", "päättyy"),
             ),
         ),
+        "trial_end": Column(
+            ColumnType.DATE,
+            synonyms=(
+                *("trial end (utc)", "trial ends", "trial ends at", "trial end date"),
+                *("provperiod till", "provperiodens slut", "prøveperiode til", "testphase bis"),
+            ),
+        ),
         "amount": Column(
             ColumnType.MONEY,
             required=True,
@@ -81,6 +88,13 @@ subscriptions = Table(
                 *("abrechnungszeitraum", "abrechnungsintervall", "laskutusväli"),
                 *("laskutusjakso",),
             ),
+        ),
+        "interval_count": Column(
+            ColumnType.NUMBER,
+            negative=False,
+            zero=False,
+            filled=True,
+            synonyms=("billing interval count", "plan interval count"),
         ),
         "product_line": PRODUCT_LINE,
         "plan": PLAN,

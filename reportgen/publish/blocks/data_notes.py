@@ -29,6 +29,8 @@ def data_notes(material: Material) -> dict[str, Any]:
                 "rows": locale.number(file.rows, 0),
                 "months": " – ".join(m for m in (file.first_month, file.last_month) if m),
                 "encoding": file.encoding,
+                "read_as": file.read_as,
+                "dropped": file.dropped,
                 "sha256": file.sha256[:12],
             }
             for file in dataset.files
