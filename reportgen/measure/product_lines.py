@@ -34,7 +34,9 @@ def upsold(books: Books) -> Facts:
     in_window = expansions.select(*LINE_KEY, "month", "value").join(windows, on="month")
     opening = books.pairs.group_by(*LINE_KEY, "period").agg(OPENING.sum()).filter(OPENING > 0)
     customers = opening.select("customer", "period").unique()
-    who = in_window.select("customer", "period").unique().with_columns(did=pl.lit(True))
+    # A customer that only swaps one line for another at the same price has not bought more.
+    more = expansions.filter("leads").select("customer", "month").join(windows, on="month")
+    who = more.select("customer", "period").unique().with_columns(did=pl.lit(True))
     rows = customers.join(who, on=["customer", "period"], how="left")
     grown = in_window.filter(pl.col("value") > 0).select(*LINE_KEY, "period").unique()
     lines = opening.join(

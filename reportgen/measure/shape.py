@@ -192,6 +192,8 @@ class Total:
         # Facts that were taken from the same facts share their groups: one frame, one grid.
         of_groups = ("grid", key, facts.covered, id(facts.groups))
         if of_groups not in memory:
+            # Kept alive: the number of a frame that is gone may become another one's.
+            memory["groups", id(facts.groups)] = facts.groups
             memory[of_groups] = cell_grid(coverage(windows, facts.covered), facts.groups)
         sums = facts.sums.lazy()
         if "month" in facts.sums.columns:

@@ -87,6 +87,9 @@ def render(job: Mapping[str, Any]) -> str:
             data = blocks[block_key(name, arguments, tuple(sorted(options.items())))]
             if isinstance(data, str):
                 return data
+            # What no page promises in its heading is left out in silence.
+            if data is None and f"absent.{name}" not in words:
+                return ""
             template = sandbox.get_template(f"parts/{name if data is not None else 'absent'}.html")
             return Markup(template.render(part=data, name=name))
 

@@ -25,31 +25,7 @@ CATALOGUE: dict[str, Any] = tomllib.loads(
 ROWS: dict[str, dict[str, str]] = CATALOGUE["rows"]
 LAST_ROW = {0: 34, 1: 18, 2: 23, 3: 12, 4: 22}
 # Names that are still to come.
-TO_COME = """
-    activity activity_table alignment alignment_diagnosis alignment_diagnosis_rank
-    alignment_matrix backward_plan backward_table bottleneck break_even_revenue
-    cac_payback_blended cac_payback_by_cohort cac_payback_from_spend
-    cac_payback_on_net_new cac_payback_survival_adjusted cac_ratio_expansion capacity_load
-    churn_by_integration_depth churn_by_usage cost_per_lead coverage cross_sell_rate csat
-    customer_lifetime_value_by_cohort customer_lifetime_value_discounted
-    customer_lifetime_value_of_five_years customer_lifetime_value_on_revenue
-    customer_lifetime_value_realised customer_lifetime_value_with_expansion
-    customers_at_risk feedback_coverage feedback_themes flow_conversion focus focus_list
-    forecast_accuracy four_questions free_cash_flow_margin funnels
-    gross_revenue_retention_by_flow growth_endurance hostage_segments hunters_needed
-    integration_depth lead_score leads_still_needed license_utilisation loss_reasons
-    loss_reasons_by_value loyalty loyalty_case loyalty_case_acquisition_equivalent
-    loyalty_case_customer_value loyalty_case_net_present_value loyalty_case_payback
-    loyalty_case_profit loyalty_case_return loyalty_words markets misfit_list
-    net_revenue_retention_by_flow new_leads nps operating_expense_share_of_revenue
-    paid_cac pipeline_coverage pipeline_created problem_fields products_per_customer
-    quarter_focus recruit_or_retain recurring_revenue_bridge_endpoint recycle_rate
-    response_to_nurture revenue_growth_trailing run_rate_gap sales_effort
-    sales_qualified_leads sales_velocity stage_count stage_criteria step_conversion
-    step_conversion_throughput step_groups stickiness switchboard time_to_second_product
-    transit_time upsell_ratio usage_by voice win_loss
-    won_annual_recurring_revenue_per_seller won_back_customers
-"""
+TO_COME = ""
 PENDING = frozenset(TO_COME.split())
 
 

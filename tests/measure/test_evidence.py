@@ -30,7 +30,10 @@ def stretches(metric: str, label: str = "") -> list[Stretch]:
 def test_where_a_half_is_one_sum_its_rows_come_to_it(half: str) -> None:
     """To the last cent, for every metric that has such a half."""
     seen = 0
-    for name in all_metrics():
+    for name, metric in all_metrics().items():
+        if metric.change_of:
+            # The halves of a change are two figures of another metric, not sums of rows.
+            continue
         reading = READINGS.at(name, PERIOD)
         stated = getattr(reading, half)
         own = [stretch for stretch in stretches(name) if stretch.half == half]

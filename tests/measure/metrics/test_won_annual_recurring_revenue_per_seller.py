@@ -34,7 +34,7 @@ def test_by_owner_it_is_what_each_has_won() -> None:
     assert found["Ada"] == 150_000
     assert found["Bo"] == 30_000
     assert found["Cy"] == 0
-    assert "Di" not in found
+    assert found["Di"] == "div_zero"
 
 
 def test_no_owner_no_figure() -> None:

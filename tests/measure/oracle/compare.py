@@ -119,7 +119,7 @@ def _absent(
             if due and name in valued and by not in splits:
                 yield f"{name}: is not split by {by}"
         kinds = {kind.value for kind in catalogue[name].kinds}
-        own = sold if catalogue[name].topic == "pipeline" else groups
+        own = sold if catalogue[name].topic in ("pipeline", "won_and_lost") else groups
         for window in (window for window in ledgers.windows if window.kind in kinds):
             if (name, window.label, "", "") not in seen:
                 yield f"{name} {window.label}: the company has no figure"
