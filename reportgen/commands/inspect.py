@@ -34,7 +34,13 @@ def inspect(file: Path, table: str, sheet: str | None, as_json: bool) -> None:
     for label, text in facts(found):
         click.echo(f"{label + ':':14}{text}")
     if found.problems:
-        click.echo("\n" + describe_all(found.problems), err=True)
+        section = (
+            f"[inputs.{found.table}]"
+            if found.table
+            else "[inputs.TABLE], or give it here as --sheet"
+        )
+        told = describe_all(found.problems).replace("{section}", section)
+        click.echo("\n" + told, err=True)
     if found.stub:
         click.secho("\nTo read it like this, write in pack.toml:\n", bold=True)
         click.echo(found.stub)

@@ -112,7 +112,9 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
         nearest,
         _first(raw),
         (*raw.problems, *problems),
-        stub(path, name, preset, cells.headers, cells.further, nearest, bool(months)),
+        stub(
+            path, name, preset, cells.headers, cells.further, nearest, bool(months), options.sheet
+        ),
     )
 
 
@@ -155,11 +157,14 @@ def stub(
     further: tuple[str, ...],
     missing: dict[str, str],
     wide: bool,
+    sheet: str | None = None,
 ) -> str:
     """Lines for pack.toml that read this file as it was understood here."""
     from reportgen.intake.cells import quoted
 
     lines = [f"[inputs.{table}]", f"path = {quoted(path.name)}"]
+    if sheet:
+        lines.append(f"sheet = {quoted(sheet)}")
     if preset:
         lines.append(f"preset = {quoted(preset.name)}")
     if wide:

@@ -22,6 +22,9 @@ from reportgen.pack import Input, Pack
 from reportgen.period import Period, month_label, month_number
 from reportgen.problem import Problem, Severity
 
+# How readers end the sentence about a table that has headers and nothing below them.
+NO_ROWS = "a header but no rows"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -65,6 +68,8 @@ def load_file(
         dropped=raw.dropped,
         read_as=preset.title if preset else "",
     )
+    if source.table.month:
+        raw = replace(raw, problems=tuple(map(_needs_rows, raw.problems)))
     part = Part(described.table, described, None, problems=raw.problems)
     if not raw.header:
         return _advised(part, source.name)
@@ -151,6 +156,12 @@ def _candidates(source: Source, kinds: Kinds) -> list[Preset]:
         for preset in kinds.presets.values()
         if preset.refuse or preset.table in wanted or kinds.tables[preset.table].becomes in wanted
     ]
+
+
+def _needs_rows(problem: Problem) -> Problem:
+    """A monthly export without a row is a failed export; of other things there may be none."""
+    empty = problem.what.endswith(NO_ROWS)
+    return replace(problem, severity=Severity.ERROR) if empty else problem
 
 
 def _place(problem: Problem) -> tuple[bool, int]:

@@ -45,6 +45,16 @@ class Reading:
     split: str = ""
 
 
+# A spreadsheet takes a text that begins so for a formula and runs it.
+FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+
+
+def _as_text(column: str) -> pl.Expr:
+    """A column of names that no spreadsheet takes for formulas: those get an apostrophe in front."""
+    text = pl.col(column)
+    return pl.when(text.str.contains(FORMULA)).then("'" + text).otherwise(text).alias(column)
+
+
 class Split(Mapping[tuple[str, str], Reading]):
     """The readings of one split of a metric by (period, split), each made when it is asked for.
 
@@ -214,5 +224,6 @@ class Readings:
                 missing_because=pl.col("missing"),
             )
             .sort("order", "split_by", "period", "split")
+            .with_columns(_as_text("split_by"), _as_text("split"), _as_text("source"))
             .select(FIGURE_COLUMNS)
         )

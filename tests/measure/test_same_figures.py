@@ -8,9 +8,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from reportgen.measure.metrics.recurring_revenue import recurring_revenue
 from reportgen.measure.reading import FIGURE_COLUMNS
 from reportgen.pack import read_pack
 from reportgen.pipeline import Options, measure, read
+from tests.ascii_table import frame
+from tests.measure.readings import readings
 
 PACK = Path(__file__).parent.parent.parent / "inputs" / "nordlys"
 
@@ -47,3 +50,13 @@ def test_the_order_of_rows_does_not_matter(runs: list[pl.DataFrame], tmp_path: P
     for column in numbers:
         apart = runs[0].filter(runs[0][column].ne_missing(turned[column]))
         assert apart["metric"].unique().to_list() == [], column
+
+
+def test_no_name_is_a_formula_of_a_spreadsheet() -> None:
+    """A segment called =cmd() stands in figures.csv as text."""
+    revenue = frame("customer_id month mrr\nK1 2025-12 100")
+    customers = pl.DataFrame({"customer_id": ["K1"], "segment": ["=cmd()"]})
+    tables = {"recurring_revenue": revenue, "customers": customers}
+    figures = readings(recurring_revenue, tables=tables).figures()
+    assert figures.filter(pl.col("split").str.starts_with("=")).is_empty()
+    assert "'=cmd()" in figures["split"].to_list()

@@ -51,7 +51,9 @@ def ledger_agrees_with_recurring_revenue(
     apart = [
         row
         for row in booked.to_dicts()
-        if (mrr := sums.get(row["number"])) and abs(row["amount"] - mrr) > LARGEST_DIFFERENCE * mrr
+        if (mrr := sums.get(row["number"])) is not None
+        # Nothing at all beside a filled ledger is the largest difference there is.
+        and abs(row["amount"] - mrr) > LARGEST_DIFFERENCE * mrr
     ]
     if apart:
         row = apart[0]

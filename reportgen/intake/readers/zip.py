@@ -12,6 +12,8 @@ from reportgen.intake.readers.csv import csv
 from reportgen.pack import Input
 
 LARGEST_BYTES = 2**30
+# Figures pack to a tenth; what packs to a hundredth is nothing but one character again and again.
+SMALL_BYTES, MOST_PACKED = 2**25, 100
 
 
 def read_zip(content: bytes, options: Input, shown: str) -> RawTable:
@@ -34,7 +36,8 @@ def read_zip(content: bytes, options: Input, shown: str) -> RawTable:
         return raw.complaining(raw.problem(what, 'Say which: sheet = "…" under {section}.'))
     inner = _member(content, chosen)
     if inner is None:
-        what = f"{chosen!r} cannot be unpacked: encrypted, broken, or larger than 1 GB"
+        why = "encrypted, broken, larger than 1 GB, or packed more than a hundredfold"
+        what = f"{chosen!r} cannot be unpacked: {why}"
         return raw.complaining(raw.problem(what, "Unpack it by hand."))
     found = csv.read(inner, options, f"{shown}/{chosen}")
     # The evidence is the file that lies in the folder.
@@ -67,7 +70,11 @@ def _chosen(names: list[str], options: Input) -> str | None:
 def _member(content: bytes, name: str) -> bytes | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.getinfo(name).file_size > LARGEST_BYTES:
+            member = archive.getinfo(name)
+            packed = member.file_size > SMALL_BYTES and member.file_size > MOST_PACKED * (
+                member.compress_size or 1
+            )
+            if member.file_size > LARGEST_BYTES or packed:
                 return None
             return archive.read(name)
     except (RuntimeError, zipfile.BadZipFile, NotImplementedError, OSError):

@@ -59,3 +59,10 @@ def test_amounts_are_compared_in_reporting_currency_and_recurring_only() -> None
 
     assert found("115") == 0
     assert found("10") == 1
+
+
+def test_nothing_beside_a_filled_ledger_is_the_largest_difference() -> None:
+    """All amounts of a month are 0 while the ledger has its revenue."""
+    ledger = LEDGER + "2026-01 Sales revenue_recurring 100"
+    revenue = "customer_id month mrr\nA 2026-01 0\nB 2026-01 0"
+    assert find(ledger_agrees_with_recurring_revenue, ledger=ledger, recurring_revenue=revenue)

@@ -42,3 +42,12 @@ def test_a_mistake_inside_names_archive_and_file(tmp_path: Path) -> None:
 def test_a_broken_archive_is_refused(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, {"recurring_revenue.zip": b"PK\x03\x04 cut off"})
     assert "cannot be opened" in problem.what
+
+
+def test_an_archive_that_swells_a_hundredfold_is_refused(tmp_path: Path) -> None:
+    """Nothing is unpacked to see it: the archive says how large its files are."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mrr.csv", ROWS + "0" * 40_000_000)
+    (problem,) = refused(tmp_path, {"recurring_revenue.zip": content.getvalue()})
+    assert "hundredfold" in problem.what
