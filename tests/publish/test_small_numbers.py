@@ -177,9 +177,16 @@ def test_plan_marks_what_is_to_be_watched_and_acted_on() -> None:
     assert any(reason.startswith("nothing planned: ") for reason in told["reasons"])
     assert "5%" in told["marks"]
     rates = prepared(run_rate_table, of)
-    needed = {row["label"]: (row["so_far"], row["needed"]) for row in rates["rows"]}
+    income, costs = rates["groups"]
+    assert (income["columns"][1], costs["columns"][1]) == ("Reached", "Spent")
+    needed = {
+        row["label"]: (row["so_far"], row["needed"]) for row in [*income["rows"], *costs["rows"]]
+    }
     # 1,260 planned, 1,000 reached: 130 in each of the two months left.
     assert needed["Recurring revenue"] == ("100", "130")
+    # 1,200 may be spent, 1,000 are: 100 in each; of 960, nothing is left.
+    assert needed["Sales and marketing"] == ("100", "100")
+    assert needed["Research and development"] == ("100", "budget used up")
     assert "2 months are left" in rates["note"]
     done = material("2025-12", plan=frame(plan), ledger=frame(ledger))
     assert prepared(run_rate_table, done) == ""
@@ -196,6 +203,7 @@ def test_actions_with_their_bars() -> None:
     assert rows["unknown"]["progress"] == "not measured"
     assert (rows["churn"]["start"], rows["churn"]["target"]) == ("0.03", "0.02")
     assert told["summary"] == "5 actions; targets reached: 1."
-    assert told["late"] == "4 are overdue."
+    assert told["late"] == "4 are overdue on 31 Dec 2025."
+    assert "31 Dec 2025, the last day of the report period" in told["note"]
     assert len(told["reasons"]) == 2
     assert prepared(focus_list, material()) is None
