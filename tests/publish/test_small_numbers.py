@@ -19,6 +19,7 @@ from reportgen.publish.blocks.focus_list import focus_list
 from reportgen.publish.blocks.metric_table import metric_table
 from reportgen.publish.blocks.plan_table import plan_table
 from reportgen.publish.blocks.run_rate_table import run_rate_table
+from reportgen.publish.blocks.scorecard import scorecard
 from reportgen.publish.blocks.split_table import split_table
 from reportgen.story.commentary import Commentary
 from reportgen.story.locale import load_locale
@@ -190,6 +191,33 @@ def test_plan_marks_what_is_to_be_watched_and_acted_on() -> None:
     assert "2 months are left" in rates["note"]
     done = material("2025-12", plan=frame(plan), ledger=frame(ledger))
     assert prepared(run_rate_table, done) == ""
+
+
+def test_what_the_plan_has_is_a_target_where_none_is_set() -> None:
+    """90 in the bank of the 100 planned: missed; 95 of 95 is met; without a plan there is no target."""
+    cash = frame("month cash_end\n2024-12 118\n2025-09 95\n2025-10 90")
+    plan = frame("month key value\n2025-10 cash_balance 100\n2025-12 cash_balance 80")
+    of = material("2025-10", cash=cash, plan=plan)
+    (row,) = prepared(scorecard, of, "cash_balance")["rows"]
+    assert (row["target_value"], row["target_note"]) == ("100\xa0EUR", "plan, missed")
+    assert row["missed"]
+    met = material("2025-09", cash=cash, plan=frame("month key value\n2025-09 cash_balance 95"))
+    (row,) = prepared(scorecard, met, "cash_balance")["rows"]
+    assert (row["target_note"], row["missed"]) == ("plan", False)
+    without = prepared(scorecard, material("2025-10", cash=cash), "cash_balance")["rows"][0]
+    assert (without["target_value"], without["target_note"]) == ("", "")
+
+
+def test_a_state_is_held_against_the_end_of_the_year() -> None:
+    """From 118 to 90 in ten months is 2.8 a month; 80 at the end of the year leaves 5 a month."""
+    cash = frame("month cash_end\n2024-12 118\n2025-09 95\n2025-10 90")
+    plan = frame("month key value\n2025-10 cash_balance 100\n2025-12 cash_balance 80")
+    told = prepared(run_rate_table, material("2025-10", cash=cash, plan=plan))
+    (group,) = told["groups"]
+    (row,) = group["rows"]
+    assert group["title"] == "At the end of the year"
+    assert [row[name] for name in ("plan", "reached", "remaining")] == ["80.00", "90.00", "−10.00"]
+    assert (row["so_far"], row["needed"], row["tone"]) == ("−2.80", "−5.00", "good")
 
 
 def test_actions_with_their_bars() -> None:
