@@ -104,6 +104,8 @@ def _row(
     if so_far is not None and key.better in (Direction.UP, Direction.DOWN):
         harder = needed > so_far if key.better is Direction.UP else needed < so_far
         tone = "bad" if harder else "good"
+        # What is printed as the same is neither.
+        tone = "even" if texts["so_far"] == texts["needed"] else tone
     if remaining <= 0 and group == INCOME and key.better is Direction.UP:
         texts["needed"], tone = locale.text("run_rate.met"), "good"
     if remaining <= 0 and group == COSTS:
