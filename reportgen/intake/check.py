@@ -20,6 +20,8 @@ class Check:
     what      a sentence: what must hold
     why       a sentence: what goes wrong on paper when it does not
     severity  whether a finding stops the build
+    looks_at  sets of exports ("cash") and columns ("cash.operating_cf"): it has something to look at
+              where all of one set are given; none: at whatever export there is
     """
 
     name: str
@@ -28,14 +30,31 @@ class Check:
     severity: Severity
     find: Find
     waivable: bool = True
+    looks_at: tuple[tuple[str, ...], ...] = ()
+
+    def applies(self, dataset: Dataset) -> bool:
+        """Whether the exports hold something for it to look at: where they do not, it cannot pass."""
+        return not self.looks_at or any(
+            all(_given(dataset, name) for name in names) for names in self.looks_at
+        )
+
+
+def _given(dataset: Dataset, name: str) -> bool:
+    table, _, column = name.partition(".")
+    return dataset.has(table) and (not column or column in dataset.tables[table].columns)
 
 
 def check(
-    *, what: str, why: str, severity: Severity = Severity.ERROR, waivable: bool = True
+    *,
+    what: str,
+    why: str,
+    severity: Severity = Severity.ERROR,
+    waivable: bool = True,
+    looks_at: tuple[tuple[str, ...], ...] = (),
 ) -> Callable[[Find], Check]:
     """Declare the function below as the check of its name."""
 
     def declare(find: Find) -> Check:
-        return Check(find.__name__, what, why, severity, find, waivable)
+        return Check(find.__name__, what, why, severity, find, waivable, looks_at)
 
     return declare

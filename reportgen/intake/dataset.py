@@ -50,11 +50,15 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class CheckRun:
-    """One check as it was run: how many problems it found, and why it was let pass, if it was."""
+    """One check as it was run: how many problems it found, and why it was let pass, if it was.
+
+    applied  whether the exports held anything for it to look at
+    """
 
     name: str
     found: int
     waived_because: str = ""
+    applied: bool = True
 
 
 @dataclass(frozen=True)
@@ -163,7 +167,8 @@ def _run(
             for problem in member.find(dataset, pack, period)
         ]
         waiver = pack.checks.get(name)
-        runs.append(CheckRun(name, len(problems), waiver.waive if waiver else ""))
+        reason, applied = waiver.waive if waiver else "", member.applies(dataset)
+        runs.append(CheckRun(name, len(problems), reason, applied))
         found += problems
     return runs, found
 

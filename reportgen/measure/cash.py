@@ -99,11 +99,49 @@ def burnt(books: Books) -> Facts:
         SOURCE,
         value=pl.when(given).then(flow).otherwise(fall),
         n=pl.when(given).then(1).otherwise("since").cast(pl.Int64),
-    ).drop_nulls()
+    )
+    return _by_month(rows)
+
+
+@once
+def fallen(books: Books) -> Facts:
+    """Fall of the cash balance by month, whatever it went to; over all months since the one before."""
+    frame = books.dataset.tables.get("cash")
+    if frame is None:
+        return no_facts("cash")
+    rows = (
+        frame.select("cash_end", SOURCE, month=month_column())
+        .filter((pl.col("month") <= books.period.last) & pl.col("cash_end").is_not_null())
+        .sort("month")
+    )
+    rows = rows.select(
+        "month",
+        SOURCE,
+        value=pl.col("cash_end").shift() - pl.col("cash_end"),
+        n=pl.col("month").diff().cast(pl.Int64),
+    )
+    return _by_month(rows)
+
+
+def _by_month(rows: pl.DataFrame) -> Facts:
+    """Facts of rows whose `n` says how many months, up to its own, a row covers."""
+    rows = rows.drop_nulls()
     if rows.is_empty():
         return no_facts("cash")
     first = rows.select((pl.col("month") - pl.col("n") + 1).min()).item()
     return Facts(rows, (), (int(first), int(rows["month"][-1])), ("cash",))
+
+
+@once
+def monthly_fall(books: Books) -> Formula:
+    """Mean fall of the cash balance a month over the three months that end with the window."""
+    fall = pl.col("fall")
+    return Formula(
+        {"fall": Unbroken(fallen(books), back=BURN_MONTHS)},
+        value=fall / BURN_MONTHS,
+        numerator=fall,
+        denominator=pl.lit(float(BURN_MONTHS)),
+    )
 
 
 @once

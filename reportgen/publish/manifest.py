@@ -68,7 +68,12 @@ def manifest(
             for name, path in outputs.items()
         ],
         "checks": [
-            {"name": run.name, "found": run.found, "waived_because": run.waived_because}
+            {
+                "name": run.name,
+                "applied": run.applied,
+                "found": run.found,
+                "waived_because": run.waived_because,
+            }
             for run in dataset.checks
         ],
         "waivers": {name: check.waive for name, check in pack.checks.items()},

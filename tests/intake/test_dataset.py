@@ -12,7 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import InputError
+from reportgen.intake import checks, tables
+from reportgen.intake.check import Check
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, read_dataset
+from reportgen.intake.table import Table
+from reportgen.members import load_members
 from reportgen.pack import read_pack
 from reportgen.problem import Severity, describe_all
 from tests.intake.exports import CUSTOMERS, mistaken, read, refused, table, write
@@ -38,6 +42,27 @@ def test_exports_beside_the_pack_are_found_by_name(tmp_path: Path) -> None:
     assert (source.encoding, source.separator, len(source.sha256)) == ("utf-8", ";", 64)
     assert dataset.history_starts is None
     assert {run.name for run in dataset.checks} >= {"rows_are_unique", "months_are_complete"}
+
+
+def test_a_check_without_an_export_to_look_at_has_not_run(tmp_path: Path) -> None:
+    """Balances without flows cannot be held against them, and there is no plan and no ledger."""
+    cash = "month;cash_end\n2026-08;10\n2026-09;9\n"
+    dataset = read(tmp_path, {"recurring_revenue.csv": MRR, "cash.csv": cash})
+    applied = {run.name: run.applied for run in dataset.checks}
+    for name in ("rows_are_unique", "values_do_not_jump", "invoices_are_not_recurring_revenue"):
+        assert applied[name]
+    for name in ("plan_meets_the_period", "cash_moves_with_flows", "customers_are_known"):
+        assert not applied[name]
+    assert not applied["ledger_agrees_with_recurring_revenue"]
+
+
+def test_what_a_check_looks_at_is_in_the_tables() -> None:
+    kinds = load_members(tables, Table)
+    for name, check in load_members(checks, Check).items():
+        for one in (one for names in check.looks_at for one in names):
+            table, _, column = one.partition(".")
+            assert table in kinds, name
+            assert not column or column in kinds[table].columns, name
 
 
 def test_files_of_events_say_from_when_to_when(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from reportgen.publish.blocks.focus_list import focus_list
 from reportgen.publish.blocks.metric_table import metric_table
 from reportgen.publish.blocks.plan_table import plan_table
 from reportgen.publish.blocks.run_rate_table import run_rate_table
+from reportgen.publish.blocks.scorecard import scorecard
 from reportgen.publish.blocks.split_table import split_table
 from reportgen.story.commentary import Commentary
 from reportgen.story.locale import load_locale
@@ -177,12 +178,46 @@ def test_plan_marks_what_is_to_be_watched_and_acted_on() -> None:
     assert any(reason.startswith("nothing planned: ") for reason in told["reasons"])
     assert "5%" in told["marks"]
     rates = prepared(run_rate_table, of)
-    needed = {row["label"]: (row["so_far"], row["needed"]) for row in rates["rows"]}
+    income, costs = rates["groups"]
+    assert (income["columns"][1], costs["columns"][1]) == ("Reached", "Spent")
+    needed = {
+        row["label"]: (row["so_far"], row["needed"]) for row in [*income["rows"], *costs["rows"]]
+    }
     # 1,260 planned, 1,000 reached: 130 in each of the two months left.
     assert needed["Recurring revenue"] == ("100", "130")
+    # 1,200 may be spent, 1,000 are: 100 in each; of 960, nothing is left.
+    assert needed["Sales and marketing"] == ("100", "100")
+    assert needed["Research and development"] == ("100", "budget used up")
     assert "2 months are left" in rates["note"]
     done = material("2025-12", plan=frame(plan), ledger=frame(ledger))
     assert prepared(run_rate_table, done) == ""
+
+
+def test_what_the_plan_has_is_a_target_where_none_is_set() -> None:
+    """90 in the bank of the 100 planned: missed; 95 of 95 is met; without a plan there is no target."""
+    cash = frame("month cash_end\n2024-12 118\n2025-09 95\n2025-10 90")
+    plan = frame("month key value\n2025-10 cash_balance 100\n2025-12 cash_balance 80")
+    of = material("2025-10", cash=cash, plan=plan)
+    (row,) = prepared(scorecard, of, "cash_balance")["rows"]
+    assert (row["target_value"], row["target_note"]) == ("100\xa0EUR", "plan, missed")
+    assert row["missed"]
+    met = material("2025-09", cash=cash, plan=frame("month key value\n2025-09 cash_balance 95"))
+    (row,) = prepared(scorecard, met, "cash_balance")["rows"]
+    assert (row["target_note"], row["missed"]) == ("plan", False)
+    without = prepared(scorecard, material("2025-10", cash=cash), "cash_balance")["rows"][0]
+    assert (without["target_value"], without["target_note"]) == ("", "")
+
+
+def test_a_state_is_held_against_the_end_of_the_year() -> None:
+    """From 118 to 90 in ten months is 2.8 a month; 80 at the end of the year leaves 5 a month."""
+    cash = frame("month cash_end\n2024-12 118\n2025-09 95\n2025-10 90")
+    plan = frame("month key value\n2025-10 cash_balance 100\n2025-12 cash_balance 80")
+    told = prepared(run_rate_table, material("2025-10", cash=cash, plan=plan))
+    (group,) = told["groups"]
+    (row,) = group["rows"]
+    assert group["title"] == "At the end of the year"
+    assert [row[name] for name in ("plan", "reached", "remaining")] == ["80.00", "90.00", "−10.00"]
+    assert (row["so_far"], row["needed"], row["tone"]) == ("−2.80", "−5.00", "good")
 
 
 def test_actions_with_their_bars() -> None:
@@ -196,6 +231,7 @@ def test_actions_with_their_bars() -> None:
     assert rows["unknown"]["progress"] == "not measured"
     assert (rows["churn"]["start"], rows["churn"]["target"]) == ("0.03", "0.02")
     assert told["summary"] == "5 actions; targets reached: 1."
-    assert told["late"] == "4 are overdue."
+    assert told["late"] == "4 are overdue on 31 Dec 2025."
+    assert "31 Dec 2025, the last day of the report period" in told["note"]
     assert len(told["reasons"]) == 2
     assert prepared(focus_list, material()) is None

@@ -28,6 +28,13 @@ TOLERANCE = Decimal("0.01")
 @check(
     what="Cash changes from month to month by the sum of operating, investing and financing flows.",
     why="If it does not, either the runway or the burn on the cash page is wrong.",
+    looks_at=(
+        (
+            "cash.operating_cf",
+            "cash.investing_cf",
+            "cash.financing_cf",
+        ),
+    ),
 )
 def cash_moves_with_flows(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Months whose change in cash is not the sum of the three flows, to the cent."""

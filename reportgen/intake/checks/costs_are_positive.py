@@ -20,6 +20,7 @@ REVENUE = ("revenue_recurring", "revenue_other")
 @check(
     what="Over a fiscal year the total of each cost category, and of revenue, is above zero.",
     why="With the sign turned, costs would be added to the margin and a payback become negative.",
+    looks_at=(("ledger",),),
 )
 def costs_are_positive(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Categories whose total of a fiscal year is negative: bookkeeping's sign was kept."""

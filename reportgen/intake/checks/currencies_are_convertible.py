@@ -29,6 +29,11 @@ NO_RATES = pl.DataFrame(schema={"currency": pl.String, "number": pl.Int32})
     what="Each currency in use has a rate above zero for every month in which it is used.",
     why="An amount that cannot be converted would be left out, or added up as if it were our own.",
     waivable=False,
+    looks_at=(
+        ("exchange_rates",),
+        ("recurring_revenue.currency",),
+        ("deals.currency",),
+    ),
 )
 def currencies_are_convertible(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Months of a foreign currency without a rate, rates that are not positive, rates that leap."""

@@ -25,6 +25,29 @@ ADVICE = "Write the id as the list of customers has it, or add the customer ther
     what="Each customer with revenue, use or feedback is in the list of customers; merged ones lead "
     "to another.",
     why="An unknown customer has no segment and no country: the splits do not add up to the whole.",
+    looks_at=(
+        (
+            "customers",
+            "recurring_revenue",
+        ),
+        (
+            "customers",
+            "product_usage",
+        ),
+        (
+            "customers",
+            "feedback",
+        ),
+        (
+            "recurring_revenue",
+            "product_usage",
+        ),
+        (
+            "recurring_revenue",
+            "feedback",
+        ),
+        ("customers.merged_into",),
+    ),
 )
 def customers_are_known(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Ids that the customers table lacks, and broken merges in it.

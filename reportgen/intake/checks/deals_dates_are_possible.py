@@ -21,6 +21,7 @@ VERBS = {"close_date": "closed", "sql_date": "qualified"}
 @check(
     what="No deal is closed or qualified before it was created.",
     why="A negative duration pulls the sales cycle down, and payback with it.",
+    looks_at=(("deals",),),
 )
 def deals_dates_are_possible(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Deals closed before they were created (an error) or qualified before it (a warning)."""

@@ -19,6 +19,7 @@ SCALES = {"nps": (0, 10), "csat": (1, 5)}
 @check(
     what="Scores are from 0 to 10 for recommendation (nps) and from 1 to 5 for satisfaction (csat).",
     why="Answers on another scale turn promoters into detractors.",
+    looks_at=(("feedback",),),
 )
 def feedback_scores_are_in_range(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Scores outside their scale (an error each), and answers of no type (a warning a file)."""

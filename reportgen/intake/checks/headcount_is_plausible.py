@@ -17,6 +17,7 @@ from reportgen.problem import Problem, Severity
 @check(
     what="Headcount is never below zero, and no function disappears for a single month.",
     why="A hole in one function moves the shares of all the others in that month.",
+    looks_at=(("headcount",),),
 )
 def headcount_is_plausible(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Negative headcount (an error) and functions that are gone for one month (a warning)."""

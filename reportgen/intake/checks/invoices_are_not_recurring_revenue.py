@@ -33,6 +33,7 @@ ADVICE = (
 @check(
     what="Recurring revenue stands in each month that it pays for, not in that of the invoice.",
     why="A yearly invoice looks like a customer of twelve times the size who leaves at once.",
+    looks_at=(("recurring_revenue",),),
 )
 def invoices_are_not_recurring_revenue(
     dataset: Dataset, pack: Pack, period: Period

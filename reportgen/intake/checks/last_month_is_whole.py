@@ -25,6 +25,12 @@ EVENTS = {"leads": "entered_at", "sales_activity": "date"}
     "to its last days.",
     why="Customers who were not billed yet when the file was made would be printed as churn.",
     severity=Severity.WARNING,
+    looks_at=(
+        ("recurring_revenue",),
+        ("product_usage",),
+        ("leads",),
+        ("sales_activity",),
+    ),
 )
 def last_month_is_whole(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """A fall in the number of customers between a file's last two months; days without events."""

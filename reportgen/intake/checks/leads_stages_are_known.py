@@ -24,6 +24,7 @@ ALIKE = 0.85
     what="Each stage and each flow of the leads is one of those in [funnel.flows].",
     why="A stage under another name would look like a step that nobody takes.",
     severity=Severity.WARNING,
+    looks_at=(("leads",),),
 )
 def leads_stages_are_known(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Stages that no flow has (an error when it looks misspelt), and flows without stages."""

@@ -32,6 +32,12 @@ ADVICE = (
     what="Recurring revenue in the ledger lies within 20 % of the sum of all customers' MRR.",
     why="From files that disagree, payback and margin describe two different companies.",
     severity=Severity.WARNING,
+    looks_at=(
+        (
+            "ledger",
+            "recurring_revenue",
+        ),
+    ),
 )
 def ledger_agrees_with_recurring_revenue(
     dataset: Dataset, pack: Pack, period: Period

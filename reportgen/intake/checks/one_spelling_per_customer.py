@@ -25,6 +25,10 @@ LONG_NUMBER = 8
     what="No two customers differ only by case, blanks, punctuation or leading zeros.",
     why="One customer under two spellings counts as one who left and another who came.",
     severity=Severity.WARNING,
+    looks_at=(
+        ("customers",),
+        ("recurring_revenue",),
+    ),
 )
 def one_spelling_per_customer(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Ids that are spelt alike, in revenue and customers; names that are, under different ids."""

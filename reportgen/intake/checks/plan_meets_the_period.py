@@ -16,6 +16,7 @@ from reportgen.problem import Problem, Severity
     what="The plan has rows for the report period.",
     why="Without them every comparison with plan is left empty.",
     severity=Severity.WARNING,
+    looks_at=(("plan",),),
 )
 def plan_meets_the_period(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """A plan none of whose months lies in the report period."""

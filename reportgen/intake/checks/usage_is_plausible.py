@@ -37,6 +37,7 @@ LIMITS = (
 @check(
     what="Active users are no more than licensed ones, daily no more than monthly, none below zero.",
     why="Use above all licences hides the customers who do not use theirs.",
+    looks_at=(("product_usage",),),
 )
 def usage_is_plausible(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Numbers below zero and days above their month (errors), users above licences (a warning)."""

@@ -36,6 +36,11 @@ SERIES = {
     what="No amount is ten times higher or lower for a single month than in the months beside it.",
     why="A slipped decimal shows as a large expansion and a large contraction a month later.",
     severity=Severity.WARNING,
+    looks_at=(
+        ("recurring_revenue",),
+        ("ledger",),
+        ("product_usage.licensed_users",),
+    ),
 )
 def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Months of a customer or an account that stand alone by a factor of ten."""

@@ -12,7 +12,8 @@ from reportgen.publish.blocks.data_notes import check_title
 def cover_facts(material: Material) -> dict[str, Any]:
     """Values of parts/cover_facts.html."""
     text = material.story.locale.text
-    runs = material.dataset.checks
+    # A check without an export to look at has not held anything.
+    runs = [run for run in material.dataset.checks if run.applied]
     return {
         "checked": text("cover.checks_run", count=len(runs), files=len(material.dataset.files)),
         "waivers": [

@@ -43,7 +43,9 @@ def data_notes(material: Material) -> dict[str, Any]:
                 "waived": run.waived_because,
             }
             for run in dataset.checks
+            if run.applied
         ],
+        "idle": [check_title(locale, run.name) for run in dataset.checks if not run.applied],
         "warnings": [
             {
                 "place": problem.place,

@@ -37,10 +37,12 @@ def focus_list(material: Material) -> dict[str, Any] | None:
         story.readings.at(METRIC, split_by="action", split=row["action"]) for row in rows[:MOST]
     ]
     count, text = len(rows), story.locale.text
+    day = _day(story.locale, story.period.last_day)
     return {
         "rows": rows[:MOST],
         "summary": text("focus.summary", count=count, reached=reached),
-        "late": text("focus.late", count=late) if late else "",
+        "late": text("focus.late", count=late, day=day) if late else "",
+        "note": text("focus.note", day=day),
         "left": text("table.more_groups", count=count - MOST) if count > MOST else "",
         "reasons": story.why_missing(printed),
     }

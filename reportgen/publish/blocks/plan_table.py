@@ -76,6 +76,8 @@ def _row(material: Material, key: Key, period: Period, variance: Reading) -> dic
         ]
         unit = ""
     label = plan_label(material, key)
+    # What is printed as nothing is neither good nor bad.
+    nothing = not any(figure in texts[2] for figure in "123456789")
     return {
         "order": f"{0 if key.metric else 1} {label}",
         "label": label,
@@ -84,7 +86,7 @@ def _row(material: Material, key: Key, period: Period, variance: Reading) -> dic
         "plan": texts[1],
         "difference": texts[2],
         "percent": story.show(variance, signed=True),
-        "tone": tone(key.better, difference),
+        "tone": "even" if nothing else tone(key.better, difference),
         "reason": "".join(story.why_missing([variance])),
         "grade": grade(material, key, variance.value),
     }

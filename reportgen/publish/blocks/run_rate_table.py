@@ -1,4 +1,4 @@
-"""What is left of the year's plan, and what a month must bring from now on."""
+"""What is left of the year's plan, and what a month must bring, may cost or must change from now on."""
 
 from __future__ import annotations
 
@@ -6,65 +6,109 @@ from typing import Any
 
 from reportgen.measure.plan import Key, read_key
 from reportgen.measure.reading import Reading
+from reportgen.period import Period
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.plan_table import plan_label
 from reportgen.unit import Direction, Unit
 
 GAPS = {"run_rate_gap": ("actual", "plan"), "run_rate_gap_count": ("actual_count", "plan_count")}
+# Groups of the table in their order; each has words of its own for the same five columns.
+INCOME, COSTS, STATES = "income", "costs", "states"
+COLUMNS = ("plan", "reached", "remaining", "so_far", "needed")
 
 
 @block(metrics=lambda: tuple(GAPS))
 def run_rate_table(material: Material) -> dict[str, Any] | str:
-    """Values of parts/run_rate_table.html; an empty text when no month or no plan is left.
-
-    States are left out: what recurring revenue rises by a month stands in its own lines of the plan.
-    """
+    """Values of parts/run_rate_table.html; an empty text when no month or no plan is left."""
     story = material.story
     to_date, year = story.period.year_to_date(), story.period.fiscal_year()
-    months, left = to_date.length, year.last - to_date.last
-    rows = []
+    left = year.last - to_date.last
+    groups: dict[str, list[dict[str, str]]] = {INCOME: [], COSTS: [], STATES: []}
     for metric, (actual, plan) in GAPS.items():
         for gap in story.readings.groups(metric, "key", to_date):
             key = read_key(gap.split)
-            if key is None or gap.value is None or (key.metric and key.metric.is_state):
+            if key is None or gap.value is None:
                 continue
             reached = story.readings.at(actual, to_date, "key", gap.split).value
             whole = story.readings.at(plan, year, "key", gap.split).value
             if reached is not None and whole is not None:
-                rows.append(_row(material, key, gap, whole, reached, months))
+                group = _group(key)
+                so_far = _so_far(material, key, group, reached, to_date)
+                groups[group].append(_row(material, key, group, gap, (whole, reached), so_far))
                 material.mention(metric)
-    if not rows:
+    if not any(groups.values()):
         return ""
+    text = story.locale.text
     words = {"year": story.locale.period(year), "period": story.locale.period(to_date)}
     return {
-        "rows": sorted(rows, key=lambda row: row["label"]),
-        "note": story.locale.text("run_rate.note", count=left, **words),
+        "groups": [
+            {
+                "title": text(f"run_rate.{name}.title"),
+                "columns": [text(f"run_rate.{name}.{column}") for column in COLUMNS],
+                "rows": sorted(rows, key=lambda row: row["label"]),
+            }
+            for name, rows in groups.items()
+            if rows
+        ],
+        "note": text("run_rate.note", count=left, **words),
     }
+
+
+def _group(key: Key) -> str:
+    if key.metric is not None and key.metric.is_state:
+        return STATES
+    return COSTS if key.unit is Unit.MONEY and key.better is Direction.DOWN else INCOME
+
+
+def _so_far(
+    material: Material, key: Key, group: str, reached: float, to_date: Period
+) -> float | None:
+    """What a month brought or cost in the year to date; of a state, how much it changed."""
+    if group != STATES or key.metric is None:
+        return reached / to_date.length
+    readings = material.story.readings
+    if key.metric.name not in readings.metrics:
+        return None
+    before = readings.at(key.metric.name, to_date.last_month().shifted(-to_date.length)).value
+    return None if before is None else (reached - before) / to_date.length
 
 
 def _row(
-    material: Material, key: Key, gap: Reading, whole: float, reached: float, months: int
+    material: Material,
+    key: Key,
+    group: str,
+    gap: Reading,
+    year: tuple[float, float],
+    so_far: float | None,
 ) -> dict[str, str]:
+    """The words of a line. year: its plan for the year and what is reached of it."""
     locale, currency = material.story.locale, material.story.pack.company.currency
-    needed, so_far = gap.value or 0.0, reached / months
-    remaining = whole - reached
+    whole, reached = year
+    needed, remaining = gap.value or 0.0, whole - reached
     values = (whole, reached, remaining, so_far, needed)
-    if key.unit is Unit.MONEY:
-        scale = locale.money_scale(values, currency)
-        texts = [locale.number(v / float(scale.factor), scale.decimals) for v in values]
-        unit = scale.unit
-    else:
-        texts = [locale.number(v, 1 if v in (so_far, needed) else 0) for v in values]
-        unit = ""
-    passed = remaining <= 0 and key.better is Direction.UP
-    harder = needed > so_far if key.better is Direction.UP else needed < so_far
-    return {
-        "label": plan_label(material, key),
-        "unit": unit,
-        "plan": texts[0],
-        "reached": texts[1],
-        "remaining": texts[2],
-        "so_far": texts[3],
-        "needed": locale.text("run_rate.met") if passed else texts[4],
-        "tone": "good" if passed or not harder else "bad",
-    }
+    money = key.unit is Unit.MONEY
+    scale = locale.money_scale([v for v in values if v is not None], currency) if money else None
+    factor = float(scale.factor) if scale else 1.0
+    texts = {}
+    for column, value in zip(COLUMNS, values, strict=True):
+        monthly = column in ("so_far", "needed")
+        decimals = scale.decimals if scale else int(monthly)
+        # A state goes up or down from where it stands.
+        signed = group == STATES and column in ("remaining", "so_far", "needed")
+        texts[column] = (
+            locale.text("table.empty")
+            if value is None
+            else locale.number(value / factor, decimals, signed=signed)
+        )
+    tone = "even"
+    if so_far is not None and key.better in (Direction.UP, Direction.DOWN):
+        harder = needed > so_far if key.better is Direction.UP else needed < so_far
+        tone = "bad" if harder else "good"
+        # What is printed as the same is neither.
+        tone = "even" if texts["so_far"] == texts["needed"] else tone
+    if remaining <= 0 and group == INCOME and key.better is Direction.UP:
+        texts["needed"], tone = locale.text("run_rate.met"), "good"
+    if remaining <= 0 and group == COSTS:
+        texts["needed"], tone = locale.text("run_rate.spent"), "bad"
+    label, unit = plan_label(material, key), scale.unit if scale else ""
+    return {"label": label, "unit": unit, **texts, "tone": tone}

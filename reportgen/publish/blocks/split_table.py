@@ -15,17 +15,23 @@ MOST_GROUPS = 12
 
 @block(metrics=lambda *metrics, **_: metrics)
 def split_table(
-    material: Material, *metrics: str, by: str, ranges: bool = False, in_order: bool = False
-) -> dict[str, Any] | None:
+    material: Material,
+    *metrics: str,
+    by: str,
+    ranges: bool = False,
+    in_order: bool = False,
+    optional: bool = False,
+) -> dict[str, Any] | str | None:
     """Values of parts/split_table.html; metrics without that split are left out.
 
     ranges    whether shares of counts say how far they may be off
     in_order  groups stand in the order of their names, as years do, not the largest first
+    optional  an empty text, and no word of it, where there are no groups
     """
     story = material.story
     told = [m for m in metrics if by in story.readings.splits(m)]
     if not told:
-        return None
+        return "" if optional else None
     groups: dict[str, float] = {}
     for reading in story.readings.groups(told[0], by):
         groups[reading.split] = reading.value or 0.0
@@ -33,7 +39,7 @@ def split_table(
     if banded(names):
         names.sort(key=band_order)
     if len(names) < 2:
-        return None
+        return "" if optional else None
     scales = {}
     printed: list[Reading] = []
     for metric in told:
