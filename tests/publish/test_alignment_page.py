@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -219,10 +220,11 @@ def test_a_share_that_rises_because_less_new_is_sold_is_not_praised() -> None:
 
 def test_a_card_over_twelve_months_says_so() -> None:
     """2025 as the text has it, not its last quarter, in which all customers are old ones."""
-    prepared = of()
+    prepared = replace(of(), colours={"accent": "#000000", "muted": "#000000"})
     share = "revenue_from_existing_customers_share"
     year, own = card.prepare(prepared, share, trailing=True), card.prepare(prepared, share)
-    assert isinstance(year, dict) and isinstance(own, dict)
+    assert isinstance(year, dict)
+    assert isinstance(own, dict)
     assert (year["label"], year["value"]) == (f"{own['label']}, 12 months", "96.4%")
     assert own["value"] == "100.0%"
     # More of it may also mean that less new was sold.
