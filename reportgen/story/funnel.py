@@ -183,13 +183,17 @@ def told(story: Story, one: Bottleneck) -> str:
 
 def _cycle(story: Story, flow: str) -> tuple[Reading, str]:
     """The flow's own sales cycle where enough of its deals were won, else the company's; whose it is."""
-    at = told_at(story).label
+    at = told_at(story)
     own = story.readings.by(CYCLE, "source_flow") if CYCLE in story.readings.metrics else {}
-    for (period, split), reading in own.items():
-        enough = (reading.n or 0) >= story.pack.definitions.small_n
-        if period == at and plain(split) == plain(flow) and reading.value is not None and enough:
-            return reading, "flow"
-    return story.readings.get(BOTTLENECK, at, "part", "days_until_effect"), "company"
+    # A quarter of few deals of a flow: its twelve months may hold enough.
+    for window in (at.label, at.trailing().label):
+        for period, split in own:
+            if period == window and plain(split) == plain(flow):
+                reading = own[period, split]
+                enough = (reading.n or 0) >= story.pack.definitions.small_n
+                if reading.value is not None and enough:
+                    return reading, "flow"
+    return story.readings.get(BOTTLENECK, at.label, "part", "days_until_effect"), "company"
 
 
 def _effect(story: Story, one: Bottleneck) -> str:

@@ -268,6 +268,16 @@ def test_countries_are_markets_where_there_are_any() -> None:
     assert markets.prepare(of()) == ""
 
 
+def test_why_the_company_may_lie_above_all_of_its_lines() -> None:
+    """Said under a table by product line that has the figure, and under no other."""
+    by_line = split_table.prepare(of(), "net_revenue_retention", by="product_line")
+    by_segment = split_table.prepare(of(), "net_revenue_retention", by="segment")
+    assert isinstance(by_line, dict)
+    assert isinstance(by_segment, dict)
+    assert by_line["reasons"][-1].startswith("A line that an existing customer adds")
+    assert not any("existing customer adds" in text for text in by_segment["reasons"])
+
+
 def test_years_stand_in_their_order() -> None:
     """By name, not the largest first."""
     prepared = of()
@@ -299,4 +309,7 @@ def test_spend_parts_into_recruiting_and_retaining() -> None:
         ("Expansion", "30.0%", "50.0%"),
         ("Not stated", "10.0%", "0.0%"),
     ]
+    assert part["note"].startswith(
+        "In the cost of acquiring a customer (CAC) spend under Not stated"
+    )
     assert recruit_or_retain.prepare(of()) == ""
