@@ -20,6 +20,8 @@ from tests.measure.metrics.test_hunters_needed import ACTIVITY, ROWS
 from tests.measure.readings import pack_of
 
 WON = deals({"outbound": 10})
+# Something was done in the report period, but no meeting booked.
+CALLS = ACTIVITY.head(1).with_columns(date=pl.date(2025, 10, 15), type=pl.lit("call_dialled"))
 FUNNEL_METRICS = (
     *("backward_plan", "leads_still_needed", "won_deals"),
     *("activity", "capacity_load", "hunters_needed", "activities_needed"),
@@ -35,7 +37,7 @@ def material(won: pl.DataFrame, locale: str = "en") -> Material:
         plan=plan(1_200_000),
         deals=won,
         leads=ROWS,
-        sales_activity=ACTIVITY,
+        sales_activity=pl.concat([ACTIVITY, CALLS]),
     )
     story = Story(found, pack_of(), load_locale(locale))
     return Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
