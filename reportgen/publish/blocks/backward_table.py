@@ -28,7 +28,7 @@ def backward_table(material: Material) -> dict[str, Any] | None:
     material.mention(PLAN)
     material.mention(REST)
     known = {split for _, split in story.readings.by(PLAN, "flow+stage")}
-    groups = []
+    groups: list[dict[str, Any]] = []
     for flow in dict.fromkeys((*story.pack.funnel.flows, *_others(story))):
         stages = [s for s in _stages(story, flow) if f"{flow}+{s}" in known]
         if stages:
