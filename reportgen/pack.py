@@ -189,6 +189,12 @@ class Loyalty(Section):
         description="By segment, what is to rise: lifetime, size, margin, cross_sell. "
         "Several share the rise and multiply. Default: lifetime.",
     )
+    lifetime_cap_months: int | None = Field(
+        default=None,
+        ge=1,
+        le=600,
+        description="No relation counts as longer. Default: only where nobody left, as elsewhere.",
+    )
     challenge: str | None = Field(default=None, description="Printed: what is to be solved.")
     approach: str | None = Field(default=None, description="Printed: what is to be done.")
     risks: tuple[str, ...] = Field(default=(), description="Printed: what may go wrong.")

@@ -24,6 +24,8 @@ KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER)
 REFERENCE = 4
 YEAR = 12
 ALONE = 2
+# A step that fewer have come to has a name, but no amount: one of them more or less is most of it.
+LEAST = 30
 TABLES = ("leads", "deals", "sales_activity")
 
 
@@ -213,10 +215,14 @@ def won_by_flow(books: Books) -> pl.DataFrame:
 def candidates(books: Books) -> pl.DataFrame:
     """All that might narrow a flow, with the yearly revenue that lifting it would win."""
     every = pl.concat([by_step(books), _volumes(books), _capacity(books)])
+    few = (pl.col("kind") == Kind.STEP.value) & (pl.col("n") < LEAST) & (pl.col("gain") > 0)
+    effect = pl.max_horizontal(pl.col("gain"), pl.lit(0.0)) * pl.col("won")
     return every.join(won_by_flow(books), on=["period", "flow"], how="left").with_columns(
-        effect=pl.max_horizontal(pl.col("gain"), pl.lit(0.0)) * pl.col("won"),
-        missing=pl.col("missing").fill_null(
-            pl.when(pl.col("won").is_null()).then(pl.lit("no_data"))
+        effect=pl.when(~few.fill_null(False)).then(effect),
+        missing=pl.coalesce(
+            "missing",
+            pl.when(pl.col("won").is_null()).then(pl.lit("no_data")),
+            pl.when(few).then(pl.lit("suppressed_small_n")),
         ),
     )
 

@@ -3,7 +3,9 @@
 Each chosen segment stands at its own churn of twelve months, with the company's gross margin of them
 and the customers and prices of their end. The base is held still (as many customers come as leave),
 so that what the case adds is told from what would have happened anyway. Its lifetime is not capped
-as others are: only where nobody left does the pack's longest lifetime stand in for one.
+as others are: only where nobody left does the pack's longest lifetime stand in for one. A pack that
+names a cap for the case has it in all segments, so that one that few leave is not worth more than
+one that nobody leaves.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ MOST_SEGMENTS = 3
 LEVERS = ("lifetime", "size", "margin", "cross_sell")
 LIFETIME, SIZE, MARGIN, CROSS_SELL = LEVERS
 BY_SEGMENT = ["period", "split"]
+OF_LIVES = ["lifetime", "capped", "value"]
 
 
 @once
@@ -48,7 +51,7 @@ def base(books: Books) -> pl.DataFrame:
     """A row for each window and chosen segment, and one of the company (split "").
 
     Columns: period, split, customers, revenue (a month's), margin, churn (null where nobody left),
-    lifetime, value (of all its customers), missing.
+    lifetime, capped (longer lives would count for nothing), value (of all its customers), missing.
     """
     parts = {
         "customers": Total(books.customers, Take.LAST),
@@ -64,19 +67,27 @@ def base(books: Books) -> pl.DataFrame:
     lacks = pl.coalesce([pl.col(f"{name}.missing") for name in parts])
     reasons = pl.when(margin <= 0).then(pl.lit("not_meaningful"))
     unknown = pl.when((pl.col("split_by") != "") & (opening == 0)).then(pl.lit("div_zero"))
-    cap = float(books.pack.definitions.lifetime_cap_months)
+    stated, cap = books.pack.loyalty.lifetime_cap_months, longest(books)
+    lifetime = opening / churned
     return (
         table.filter(own | (pl.col("split_by") == ""))
         .with_columns(
             missing=lacks.fill_null(reasons).fill_null(unknown),
             churn=pl.when(churned > 0).then(churned / opening),
-            lifetime=pl.when(churned > 0).then(opening / churned).otherwise(cap),
+            lifetime=pl.when(churned > 0)
+            .then(lifetime if stated is None else pl.min_horizontal(lifetime, pl.lit(cap)))
+            .otherwise(cap),
+            capped=(churned <= 0) | (lifetime >= cap if stated is not None else False),
         )
         .with_columns(value=pl.col("revenue") * margin * pl.col("lifetime"))
-        .select(
-            *BY_SEGMENT, "customers", "revenue", "margin", "churn", "lifetime", "value", "missing"
-        )
+        .select(*BY_SEGMENT, "customers", "revenue", "margin", "churn", *OF_LIVES, "missing")
     )
+
+
+def longest(books: Books) -> float:
+    """The lifetime in months that stands in where nobody left: the case's own, else the pack's."""
+    own = books.pack.loyalty.lifetime_cap_months
+    return float(own or books.pack.definitions.lifetime_cap_months)
 
 
 @once
@@ -97,8 +108,9 @@ def raised(books: Books) -> pl.DataFrame:
     rises = books.pack.loyalty.levels
     levels = pl.DataFrame({"level": [level_name(rise) for rise in rises], "rise": list(rises)})
     table = base(books).join(weights, on="split").join(levels, how="cross")
-    # Nobody stays longer where nobody leaves: unless the pack says otherwise, prices grow there.
-    other = ~pl.col("stated") & pl.col("churn").is_null()
+    # Nobody stays longer where nobody leaves, nor counts as staying longer than the case's cap:
+    # unless the pack says otherwise, prices grow there.
+    other = ~pl.col("stated") & pl.col("capped").fill_null(True)
     value, rise = pl.col("value"), 1 + pl.col("rise")
     return table.with_columns(
         pl.when(other).then(float(lever == SIZE)).otherwise(pl.col(more(lever))).alias(more(lever))
@@ -177,7 +189,10 @@ def given(books: Books, *cells: pl.DataFrame, tables: tuple[str, ...] = ()) -> G
 
 def base_words(books: Books) -> str:
     """Whose choice the segments are, and what stands in for an end that nobody has reached."""
-    cap = f"{books.pack.definitions.lifetime_cap_months} months where nobody left"
+    stated = books.pack.loyalty.lifetime_cap_months
+    cap = f"{longest(books):.0f} months where nobody left"
+    if stated is not None:
+        cap = f"no lifetime above {stated} months"
     if books.pack.loyalty.segments:
         return f"the segments that the pack names; {cap}"
     return f"the {len(chosen(books))} segments with the most recurring revenue; {cap}"
@@ -193,6 +208,8 @@ def need_words(books: Books) -> str:
     """What is to rise."""
     if books.pack.loyalty.levers:
         return "levers as the pack names them, each with the same part of the level"
+    if books.pack.loyalty.lifetime_cap_months is not None:
+        return "by longer customer lifetimes alone; by price where they have come to the cap"
     return "by longer customer lifetimes alone; by price where nobody left"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reportgen.pack_funnel import plain
 from reportgen.period import Period, PeriodKind
 from reportgen.unit import Unit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from reportgen.story.story import Story
 
 CONVERSION, ENTRIES, BOTTLENECK = "step_conversion", "stage_count", "bottleneck"
+CYCLE = "sales_cycle"
 FURTHEST_BACK = 8
 NOISE = 1e-9
 
@@ -164,6 +166,11 @@ def told(story: Story, one: Bottleneck) -> str:
         values["within"] = locale.within(at)
     elif actual is not None:
         values["actual"] = locale.share(actual)
+        if step is not None and reading.n:
+            # What a share of some leads stands on is told with it.
+            counts = {"part": round(actual * reading.n), "whole": reading.n}
+            counted = locale.text("small_number.counts", **counts)
+            values["actual"] = f"{values['actual']} ({counted})"
     if one.kind == "step" and target is not None:
         values["target"] = locale.share(target)
         own = story.pack.funnel.targets.get(one.flow, {}) if step else {}
@@ -174,16 +181,33 @@ def told(story: Story, one: Bottleneck) -> str:
     return " ".join(filter(None, [sentence, _effect(story, one)]))
 
 
+def _cycle(story: Story, flow: str) -> tuple[Reading, str]:
+    """The flow's own sales cycle where enough of its deals were won, else the company's; whose it is."""
+    at = told_at(story)
+    own = story.readings.by(CYCLE, "source_flow") if CYCLE in story.readings.metrics else {}
+    # A quarter of few deals of a flow: its twelve months may hold enough.
+    for window in (at.label, at.trailing().label):
+        for period, split in own:
+            if period == window and plain(split) == plain(flow):
+                reading = own[period, split]
+                enough = (reading.n or 0) >= story.pack.definitions.small_n
+                if reading.value is not None and enough:
+                    return reading, "flow"
+    return story.readings.get(BOTTLENECK, at.label, "part", "days_until_effect"), "company"
+
+
 def _effect(story: Story, one: Bottleneck) -> str:
     """What lifting it would win, and when it would show."""
     effect, currency = one.reading.value, story.pack.company.currency
+    if one.reading.missing == "suppressed_small_n":
+        return story.locale.text("funnel.too_few", count=one.reading.n or 0)
     if effect is None or effect < 1:
         return ""
-    days = story.readings.get(BOTTLENECK, told_at(story).label, "part", "days_until_effect")
+    days, whose = _cycle(story, one.flow)
     when = ""
     if days.value is not None:
         shown = story.locale.figure(days.value, Unit.DAYS, currency)
-        when = story.locale.text("funnel.when", days=shown)
+        when = story.locale.text(f"funnel.when_{whose}", days=shown)
     form = "one_more" if one.kind == "capacity" else "gain"
     money = story.locale.money(effect, currency)
     return story.locale.text(f"funnel.{form}", effect=money, when=when)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from reportgen.measure.reading import Readings
 from reportgen.publish.block import Block, Material
 from reportgen.publish.blocks.alignment_matrix import alignment_matrix
 from reportgen.publish.blocks.alignment_reading import alignment_reading
+from reportgen.publish.blocks.card import card
 from reportgen.publish.blocks.four_questions import four_questions, metrics_asked
 from reportgen.publish.blocks.markets import markets
 from reportgen.publish.blocks.problem_fields import FIELDS, indicators, problem_fields
@@ -49,6 +51,13 @@ def answers(prepared: Material) -> dict[str, tuple[str, str]]:
     return {a["question"][:8]: (a["verdict"], a["text"]) for a in part["answers"]}
 
 
+def first(prepared: Material) -> tuple[str, str]:
+    """Verdict and text of the question of churn."""
+    part = four_questions.prepare(prepared)
+    assert isinstance(part, dict)
+    return part["answers"][0]["verdict"], part["answers"][0]["text"]
+
+
 def test_four_answers_of_figures() -> None:
     """10,000 at the start: 1,800 lost, 600 added; SMB and Add lose, all of it in SMB."""
     told = answers(of())
@@ -75,6 +84,38 @@ def test_the_first_question_is_about_churn() -> None:
     assert (first["verdict"], first["tone"]) == ("Yes", "bad")
     assert first["text"].startswith("18.0% of the revenue at the start was lost")
     assert "against 0.0% a year ago" in first["text"]
+
+
+# Twenty customers a segment from 2022; of the small ones 4 leave in 2024 and 10 in 2025, none of the
+# large, of which one pays less in 2024. All others grow.
+LEAVING = """
+    customer_id  product_line  from     to       mrr
+"""
+for _number in range(20):
+    _end = "2024-06" if _number < 4 else "2025-06" if _number < 14 else "2025-12"
+    LEAVING += f"    S{_number}  Core  2022-06  {_end}  10\n"
+    LEAVING += f"    E{_number}  Core  2022-06  2024-06  1000\n"
+    _after = 100 if _number == 0 else 1100
+    LEAVING += f"    E{_number}  Core  2024-07  2025-02  {_after}\n"
+    LEAVING += f"    E{_number}  Core  2025-03  2025-12  {_after + 100}\n"
+SEGMENTS = "customer_id segment\n" + "".join(f" E{n} ENT\n S{n} SMB\n" for n in range(20))
+
+
+def test_customers_that_leave_are_a_churn_problem() -> None:
+    """Less revenue lost than a year ago (0.5 % against 4.7 %), but 10 of 36 customers after 4 of 40."""
+    verdict, text = first(of(LEAVING, SEGMENTS))
+    assert verdict == "Yes"
+    assert text == (
+        "0.5% of the revenue at the start was lost in the twelve months to Dec 2025, against 4.7% "
+        "a year ago. Existing customers added 9.5%. Of the customers 27.8% left, against 10.0% a "
+        "year ago; most of all in SMB, 62.5%. Worse than a year ago: the customers lost."
+    )
+
+
+def test_who_bought_more_is_counted_over_the_same_months() -> None:
+    """The large ones grew in March: nobody in the last quarter, 20 of 36 in the twelve months."""
+    told = answers(of(LEAVING, SEGMENTS))
+    assert told["Are upgr"][1].endswith("In the same time 55.6% of the customers bought more.")
 
 
 def test_a_company_that_grows_everywhere_has_no_problem() -> None:
@@ -162,6 +203,34 @@ def test_both_readings_of_the_sign() -> None:
     assert "96.4%, against 100.0% a year ago" in trend["text"]
 
 
+def test_a_share_that_rises_because_less_new_is_sold_is_not_praised() -> None:
+    """A large new customer last year, a small one this year: the old ones' part grows by itself."""
+    revenue = """
+        customer_id  product_line  from     to       mrr
+        E1           Core          2022-06  2025-12  100
+        E2           Core          2024-03  2025-12  50
+        S1           Core          2025-03  2025-12  10
+    """
+    part = alignment_reading.prepare(of(revenue))
+    assert isinstance(part, dict)
+    trend = part["sentences"][1]
+    assert trend["tone"] == "even"
+    assert "new customers fell to 100\u00a0EUR from 500\u00a0EUR" in trend["text"]
+
+
+def test_a_card_over_twelve_months_says_so() -> None:
+    """2025 as the text has it, not its last quarter, in which all customers are old ones."""
+    prepared = replace(of(), colours={"accent": "#000000", "muted": "#000000"})
+    share = "revenue_from_existing_customers_share"
+    year, own = card.prepare(prepared, share, trailing=True), card.prepare(prepared, share)
+    assert isinstance(year, dict)
+    assert isinstance(own, dict)
+    assert (year["label"], year["value"]) == (f"{own['label']}, 12 months", "96.4%")
+    assert own["value"] == "100.0%"
+    # More of it may also mean that less new was sold.
+    assert {change["tone"] for change in year["changes"]} == {"even"}
+
+
 def test_one_year_tells_the_level_alone() -> None:
     """Whether the share rises is not known, and said so."""
     revenue = "customer_id product_line from to mrr\n E1 Core 2024-10 2025-12 100"
@@ -199,6 +268,16 @@ def test_countries_are_markets_where_there_are_any() -> None:
     assert markets.prepare(of()) == ""
 
 
+def test_why_the_company_may_lie_above_all_of_its_lines() -> None:
+    """Said under a table by product line that has the figure, and under no other."""
+    by_line = split_table.prepare(of(), "net_revenue_retention", by="product_line")
+    by_segment = split_table.prepare(of(), "net_revenue_retention", by="segment")
+    assert isinstance(by_line, dict)
+    assert isinstance(by_segment, dict)
+    assert by_line["reasons"][-1].startswith("A line that an existing customer adds")
+    assert not any("existing customer adds" in text for text in by_segment["reasons"])
+
+
 def test_years_stand_in_their_order() -> None:
     """By name, not the largest first."""
     prepared = of()
@@ -230,4 +309,7 @@ def test_spend_parts_into_recruiting_and_retaining() -> None:
         ("Expansion", "30.0%", "50.0%"),
         ("Not stated", "10.0%", "0.0%"),
     ]
+    assert part["note"].startswith(
+        "In the cost of acquiring a customer (CAC) spend under Not stated"
+    )
     assert recruit_or_retain.prepare(of()) == ""

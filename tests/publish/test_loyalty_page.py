@@ -58,6 +58,14 @@ def test_lives_beyond_the_cap_are_pointed_out() -> None:
     part = loyalty_baseline.prepare(page(lives))
     assert isinstance(part, dict)
     assert "A 120.0\u00a0months" in part["long"]
+    part = loyalty_baseline.prepare(page(lives, lifetime_cap_months=60))
+    assert isinstance(part, dict)
+    assert part["long"] == (
+        "No customer lifetime is counted as longer than 60\u00a0months; at today's churn it would "
+        "be A 120.0\u00a0months."
+    )
+    # Where a longer life would count for nothing the price has to rise.
+    assert [row["label"] for row in part["worth"]][1] == "Revenue per customer, A"
 
 
 def test_where_nobody_left_it_is_the_price_that_rises() -> None:
@@ -75,9 +83,9 @@ def test_years_and_costs() -> None:
     part = loyalty_profit.prepare(page(levers={"A": ["size"]}, investment=50_000, years=2))
     assert isinstance(part, dict)
     assert part["rows"][0]["cells"] == ["23", "43", "67"]
-    assert part["investment"] == "50.0\u00a0kEUR"
+    assert part["investment"] == "50\u00a0kEUR"
     texts = [cell["text"] for cell in part["costs"][0]["cells"]]
-    assert texts == ["19.4\u00a0months", "6,975\u00a0EUR", "33.2%", "57.6\u00a0kEUR"]
+    assert texts == ["19.4\u00a0months", "7\u00a0kEUR", "33.2%", "58\u00a0kEUR"]
     assert part["told"] == ["payback", "net_present_value", "return", "by_acquisition"]
     assert part["no_investment"] is False
 

@@ -19,7 +19,8 @@ from reportgen.unit import Direction, Unit
     definition=(
         "What a year's won revenue of a flow would gain if its bottleneck were at its target, or at "
         "the best of its last four quarters: a step, one more person where the days are full, or "
-        "the entries that the backward plan asks for."
+        "the entries that the backward plan asks for. A step that fewer than 30 have come to has "
+        "no amount."
     ),
     why="It is where the next krona and the next hour give most; it shows a sales cycle later.",
     formula="(target / actual - 1) x won annual recurring revenue of the flow in twelve months",

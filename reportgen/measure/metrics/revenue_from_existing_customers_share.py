@@ -12,12 +12,16 @@ from reportgen.unit import Direction, Unit
     abbreviation="Existing-business share",
     topic="growth",
     unit=Unit.SHARE,
-    better=Direction.UP,
+    # It also rises where less new is sold: no direction of it is good in itself.
+    better=Direction.BAND,
     definition=(
         "The part of the period's recurring revenue that came from customers who had paid before "
         "it began."
     ),
-    why="Where marketing, sales and service pull together, this share rises from year to year.",
+    why=(
+        "Where marketing, sales and service pull together, this share rises from year to year; it "
+        "rises as well where less new is sold."
+    ),
     formula="revenue from existing customers / all recurring revenue of the period, booked rates",
     numerator="revenue from existing customers",
     denominator="all recurring revenue of the period",

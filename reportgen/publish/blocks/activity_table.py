@@ -74,4 +74,5 @@ def _hunters(material: Material) -> str:
         needed=story.show(needed),
         full=story.show(full),
         now=story.locale.number(now.value),
+        capacity=story.locale.number(story.pack.funnel.capacity.booked_meetings, 1),
     )

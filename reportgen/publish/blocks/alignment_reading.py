@@ -42,12 +42,31 @@ def alignment_reading(material: Material) -> dict[str, Any] | str:
             reason=locale.missing_sentence(trend.missing or "no_data", METRIC),
         )
         return {"sentences": [*sentences, {"text": said, "tone": "even"}]}
+    shares = {
+        "now": locale.figure(trend.numerator, Unit.SHARE, currency),
+        "before": locale.figure(trend.denominator, Unit.SHARE, currency),
+    }
+    new, past = level.denominator, _new_a_year_ago(material)
+    if not trend.value and past is not None and new < past:
+        # A share of a whole that lacks its other part rises without anybody having done better.
+        amounts = locale.money_scale([new, past], currency)
+        said = locale.text(
+            "alignment_reading.trend_less_new",
+            **shares,
+            new=locale.money(new, currency, amounts),
+            new_before=locale.money(past, currency, amounts),
+        )
+        return {"sentences": [*sentences, {"text": said, "tone": "even"}]}
     said = locale.text(
-        "alignment_reading.trend_bad" if trend.value else "alignment_reading.trend_good",
-        now=locale.figure(trend.numerator, Unit.SHARE, currency),
-        before=locale.figure(trend.denominator, Unit.SHARE, currency),
+        "alignment_reading.trend_bad" if trend.value else "alignment_reading.trend_good", **shares
     )
     return {"sentences": [*sentences, _sentence(said, trend.value)]}
+
+
+def _new_a_year_ago(material: Material) -> float | None:
+    """Revenue from new customers in the window a year before."""
+    readings, earlier = material.story.readings, material.story.period.same_last_year()
+    return readings.at(METRIC, earlier, "flag", "level").denominator
 
 
 def _sentence(text: str, red: float) -> dict[str, str]:

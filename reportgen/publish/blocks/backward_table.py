@@ -10,11 +10,11 @@ from reportgen.publish.block import Material, block
 from reportgen.story.funnel import NOISE, flow_title, shown_count, stage_title
 from reportgen.story.story import Story
 
-PLAN, REST = "backward_plan", "leads_still_needed"
+PLAN, REST, WON = "backward_plan", "leads_still_needed", "won_deals"
 DEAL = "won_deal"
 
 
-@block(metrics=lambda: (PLAN, REST))
+@block(metrics=lambda: (PLAN, REST, WON))
 def backward_table(material: Material) -> dict[str, Any] | None:
     """Values of parts/backward_table.html; None without a plan of new revenue or deals."""
     story = material.story
@@ -28,14 +28,25 @@ def backward_table(material: Material) -> dict[str, Any] | None:
     material.mention(PLAN)
     material.mention(REST)
     known = {split for _, split in story.readings.by(PLAN, "flow+stage")}
-    groups = []
+    groups: list[dict[str, Any]] = []
     for flow in dict.fromkeys((*story.pack.funnel.flows, *_others(story))):
         stages = [s for s in _stages(story, flow) if f"{flow}+{s}" in known]
         if stages:
             rows = [_row(story, f"{flow}+{stage}", stage, quarters, year) for stage in stages]
             groups.append({"title": flow_title(story, flow), "rows": rows})
     whole = _row(story, "", DEAL, quarters, year)
+    new_only = any(
+        split == "new" and reading.value
+        for (_, split), reading in story.readings.by(WON, "type").items()
+    )
+    if new_only:
+        # Elsewhere in a pack won deals are all of them, with existing customers too.
+        for group in groups:
+            for row in group["rows"]:
+                if row["stage"] == DEAL:
+                    row["label"] = story.locale.text("funnel.won_with_new")
     return {
+        "all": story.locale.text(f"funnel.{'all_deals_with_new' if new_only else 'all_deals'}"),
         "columns": [story.locale.period(quarter, short=True) for quarter in quarters],
         "year": story.locale.period(year, short=True),
         "groups": groups,
@@ -66,6 +77,7 @@ def _row(
     cells = [_cell(story, quarter, by, split) for quarter in quarters]
     whole, rest = (story.readings.get(name, year.label, by, split) for name in (PLAN, REST))
     return {
+        "stage": stage,
         "label": stage_title(story, stage),
         "cells": cells,
         "plan": "–" if whole.value is None else shown_count(story, whole.value),

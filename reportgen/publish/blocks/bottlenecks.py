@@ -8,7 +8,7 @@ from reportgen.publish.block import Material, block
 from reportgen.story import funnel
 
 
-@block(metrics=lambda: (funnel.BOTTLENECK,))
+@block(metrics=lambda: (funnel.BOTTLENECK, funnel.CYCLE))
 def bottlenecks(material: Material) -> dict[str, Any] | None:
     """Values of parts/bottlenecks.html: a sentence a flow, the largest gain first."""
     found = funnel.bottlenecks(material.story)

@@ -15,16 +15,26 @@ POINTS = 9
 
 
 @block(metrics=lambda metric, **_: (metric,))
-def card(material: Material, metric: str) -> dict[str, Any]:
-    """Values of parts/card.html: label, value, change, tone, spark line, note."""
+def card(material: Material, metric: str, trailing: bool = False) -> dict[str, Any]:
+    """Values of parts/card.html: label, value, change, tone, spark line, note.
+
+    trailing  over the twelve months to the period's end, as the text beside it, and named so
+    """
     material.mention(metric)
     story = material.story
-    now = story.readings.at(metric)
-    previous = _change(material, now, story.period.previous(), "previous")
-    last_year = _change(material, now, story.period.same_last_year(), "last_year")
+    year = trailing and story.period.kind is not PeriodKind.YEAR
+    label = material.label(metric)
+    if year and story.readings.metrics[metric].headline is not PeriodKind.TRAILING:
+        label = story.locale.text("table.over_twelve_months", title=label)
+    now = _at(material, metric, story.period, year)
+    earlier = {"previous": story.period.previous(), "last_year": story.period.same_last_year()}
+    previous, last_year = (
+        _change(material, now, _at(material, metric, period, year), period, key)
+        for key, period in earlier.items()
+    )
     return {
         "metric": metric,
-        "label": material.label(metric),
+        "label": label,
         "value": story.show(now),
         "missing": now.value is None,
         "reason": story.locale.missing_sentence(now.missing, metric) if now.missing else "",
@@ -33,7 +43,7 @@ def card(material: Material, metric: str) -> dict[str, Any]:
         "changes": [change for change in (previous, last_year) if change],
         **_target(material, metric),
         "warns": warns(material, now),
-        "spark": _spark(material, metric),
+        "spark": _spark(material, metric, year),
         "n": now.n,
         "small": story.small(now),
         "note": _note(material, now),
@@ -77,10 +87,18 @@ def _note(material: Material, now: Reading) -> str:
     return ""
 
 
-def _change(material: Material, now: Reading, period: Period, key: str) -> dict[str, str] | None:
+def _at(material: Material, metric: str, period: Period, trailing: bool) -> Reading:
+    readings = material.story.readings
+    return (
+        readings.get(metric, period.trailing().label) if trailing else readings.at(metric, period)
+    )
+
+
+def _change(
+    material: Material, now: Reading, before: Reading, period: Period, key: str
+) -> dict[str, str] | None:
     story = material.story
     metric = story.readings.metrics[now.metric]
-    before = story.readings.at(now.metric, period)
     if now.value is None or before.value is None:
         return None
     if story.counted(now) or story.counted(before):
@@ -108,9 +126,9 @@ def _target(material: Material, metric: str) -> dict[str, str]:
     return {"target": story.locale.text("card.target", value=shown), "target_value": shown}
 
 
-def _spark(material: Material, metric: str) -> dict[str, str] | None:
+def _spark(material: Material, metric: str, trailing: bool) -> dict[str, str] | None:
     story = material.story
-    series = story.readings.series(metric, recent(story.period))
+    series = [_at(material, metric, period, trailing) for period in recent(story.period)]
     values = [reading.value for reading in series]
     if sum(value is not None for value in values) < 3:
         return None

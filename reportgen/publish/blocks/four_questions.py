@@ -15,15 +15,15 @@ LOST = "churn_rate_by_segment_and_product_line"
 ADDED = "expansion_rate_by_segment_and_product_line"
 SHARE = "existing_revenue_share_by_segment_and_product_line"
 DIAGNOSIS = "alignment_diagnosis"
-UPGRADED = "upsell_ratio"
+UPGRADED, LEFT = "upsell_ratio", "logo_churn"
 SEGMENT, LINE = "segment", "product_line"
 CELL = f"{SEGMENT}+{LINE}"
 
 
 def metrics_asked() -> tuple[str, ...]:
-    """What the answers stand on; the share of customers that bought more where there is one."""
+    """What the answers stand on; shares of customers that left or bought more where there are such."""
     known = member_names(metrics_folder)
-    return (LOST, ADDED, SHARE, DIAGNOSIS, *(name for name in (UPGRADED,) if name in known))
+    return (LOST, ADDED, SHARE, DIAGNOSIS, *(name for name in (UPGRADED, LEFT) if name in known))
 
 
 @block(metrics=metrics_asked)
@@ -82,16 +82,48 @@ class Answers:
         return self.story.locale.within(period if period.label == label else period.trailing())
 
     def churn(self) -> Answer:
-        """Yes where more was lost than added, or more than a year ago."""
+        """Yes where more was lost than added, or more revenue or customers than a year ago."""
         (lost, before), (added, _) = self.now_and_before(LOST), self.now_and_before(ADDED)
         if lost.value is None or added.value is None:
             return None, self.story.locale.missing_sentence(lost.missing or added.missing or "")
         show = self.story.show
         values = {"lost": show(lost), "added": show(added), "within": self.within}
-        if before.value is None:
-            return lost.value > added.value, self.text("lost", **values)
-        bad = lost.value > added.value or lost.value > before.value
-        return bad, self.text("lost_before", **values, before=show(before))
+        said, worse = [self.text("lost", **values)], []
+        if before.value is not None:
+            said = [self.text("lost_before", **values, before=show(before))]
+            worse = ["revenue"] if lost.value > before.value else []
+        if LEFT in self.story.readings.metrics:
+            left, left_before = (self.over_the_year(LEFT, back) for back in (False, True))
+            if left.value is not None and left_before.value is not None:
+                shares = {"left": show(left), "before": show(left_before)}
+                said.append(self.text("left_before", **shares, most=self.most_left()))
+                few = self.story.counted(left) or self.story.counted(left_before)
+                # A share of few moves by chance: it is shown, and proves nothing.
+                if left.value > left_before.value and not few:
+                    worse.append("customers")
+        if worse:
+            kinds = self.story.locale.listing([self.text(f"worse_{kind}") for kind in worse])
+            said.append(self.text("worse", kinds=kinds))
+        return lost.value > added.value or bool(worse), " ".join(said)
+
+    def over_the_year(self, metric: str, earlier: bool = False) -> Reading:
+        """A company's figure in the window of the answers, or in the one a year before."""
+        period = self.story.period.same_last_year() if earlier else self.story.period
+        return self.story.readings.get(metric, self.story.readings.label(LOST, period))
+
+    def most_left(self) -> str:
+        """The segment that lost the largest share of its customers, among those with enough."""
+        window = self.story.readings.label(LOST, self.story.period)
+        found = [
+            reading
+            for (period, _), reading in self.story.readings.by(LEFT, SEGMENT).items()
+            if period == window and reading.value is not None and not self.story.small(reading)
+        ]
+        if len(found) < 2:
+            return ""
+        most = max(found, key=lambda reading: (reading.value or 0.0, reading.split))
+        name = self.story.locale.split_value(SEGMENT, most.split)
+        return self.text("most_left", group=name, share=self.story.show(most))
 
     def upgrades(self) -> Answer:
         """Yes where less was added than lost, or less than a year ago."""
@@ -107,7 +139,7 @@ class Answers:
             bad = bad or added.value < before.value
             said = self.text("added_before", **values, before=self.story.show(before))
         if UPGRADED in self.story.readings.metrics:
-            share = self.story.readings.at(UPGRADED)
+            share = self.over_the_year(UPGRADED)
             if share.value is not None:
                 said = f"{said} {self.text('upgraded', share=self.story.show(share))}"
         return bad, said

@@ -31,11 +31,12 @@ def loyalty_baseline(material: Material) -> dict[str, Any] | None:
     for metric in (VALUE, CASE, CHURN, CUSTOMERS, PRICE):
         material.mention(metric)
     levels = levels_of(material)
+    scales = _scales(material, segments, levels)
     return {
-        "rows": [_today(material, segment) for segment in segments],
-        "total": _total(material),
+        "rows": [_today(material, segment, scales) for segment in segments],
+        "total": _total(material, scales),
         "levels": levels,
-        "worth": list(_worth(material, segments, levels)),
+        "worth": list(_worth(material, segments, levels, scales)),
         "default": not story.pack.loyalty.segments,
         "long": _long_lives(material, segments),
     }
@@ -61,22 +62,45 @@ def shown(material: Material, reading: Reading, scale: Scale | None = None) -> s
 
 
 def _long_lives(material: Material, segments: list[str]) -> str:
-    """Which lifetimes go beyond what other figures of the pack allow; empty when none does."""
+    """Which lifetimes go beyond the cap in force: the case's own, else that of other figures.
+
+    Empty when the case has no cap of its own and no lifetime goes beyond the others'.
+    """
     story = material.story
-    locale, cap = story.locale, story.pack.definitions.lifetime_cap_months
+    locale, stated = story.locale, story.pack.loyalty.lifetime_cap_months
+    cap = stated or story.pack.definitions.lifetime_cap_months
     long = []
     for segment in segments:
         churn = story.readings.at(CHURN, split_by=SEGMENT, split=segment).value
         if churn and 1 / churn > cap:
             months = locale.figure(1 / churn, Unit.MONTHS, story.pack.company.currency)
             long.append(f"{locale.split_value(SEGMENT, segment)} {months}")
+    allowed = locale.text("units.months", value=locale.number(cap))
     if not long:
-        return ""
-    allowed = locale.figure(cap, Unit.MONTHS, story.pack.company.currency)
-    return locale.text("loyalty.long_lives", segments=locale.listing(long), cap=allowed)
+        return locale.text("loyalty.cap", cap=allowed) if stated else ""
+    form = "capped_lives" if stated else "long_lives"
+    return locale.text(f"loyalty.{form}", segments=locale.listing(long), cap=allowed)
 
 
-def _today(material: Material, segment: str) -> dict[str, str]:
+def _scales(material: Material, segments: list[str], levels: list[str]) -> dict[str, Scale]:
+    """One precision for each kind of amount in both tables: prices, values of one and of all."""
+    readings, locale = material.story.readings, material.story.locale
+    currency = material.story.pack.company.currency
+    prices = [readings.at(PRICE, split_by=SEGMENT, split=segment).value for segment in segments]
+    one = [readings.at(VALUE, split_by=SEGMENT, split=segment).value for segment in segments]
+    splits = [(WITHIN, f"{segment}+{level}") for segment in segments for level in levels]
+    splits += [("level", level) for level in levels]
+    gains = [readings.at(CASE, split_by=by, split=split).value for by, split in splits]
+    known = {
+        # Prices by the lowest of them: a rise of it by a tenth has to be seen.
+        "price": [min((price for price in prices if price), default=0.0)],
+        "value": [value for value in one if value is not None],
+        "all": [gain for gain in gains if gain is not None],
+    }
+    return {kind: locale.money_scale(amounts, currency) for kind, amounts in known.items()}
+
+
+def _today(material: Material, segment: str, scales: dict[str, Scale]) -> dict[str, str]:
     story = material.story
     readings, locale, currency = story.readings, story.locale, story.pack.company.currency
     year = story.period.trailing()
@@ -85,27 +109,35 @@ def _today(material: Material, segment: str) -> dict[str, str]:
     return {
         "label": locale.split_value(SEGMENT, segment),
         "customers": story.show(readings.at(CUSTOMERS, split_by=SEGMENT, split=segment)),
-        "price": story.show(readings.at(PRICE, split_by=SEGMENT, split=segment)),
+        "price": shown(
+            material, readings.at(PRICE, split_by=SEGMENT, split=segment), scales["price"]
+        ),
         "margin": story.show(readings.at(MARGIN, year)),
         "churn": story.show(churn) if churn.value is None else locale.share(churn.value, 2),
-        "value": story.show(value),
-        "all": "" if value.numerator is None else locale.money(value.numerator, currency),
+        "value": shown(material, value, scales["value"]),
+        "all": ""
+        if value.numerator is None
+        else locale.money(value.numerator, currency, scales["all"]),
     }
 
 
-def _total(material: Material) -> dict[str, str]:
+def _total(material: Material, scales: dict[str, Scale]) -> dict[str, str]:
     story = material.story
     value = story.readings.at(VALUE)
     number = "" if value.n is None else story.locale.figure(value.n, Unit.COUNT, "")
     currency = story.pack.company.currency
     return {
         "customers": number,
-        "value": story.show(value),
-        "all": "" if value.numerator is None else story.locale.money(value.numerator, currency),
+        "value": shown(material, value, scales["value"]),
+        "all": ""
+        if value.numerator is None
+        else story.locale.money(value.numerator, currency, scales["all"]),
     }
 
 
-def _worth(material: Material, segments: list[str], levels: list[str]) -> Iterator[dict[str, Any]]:
+def _worth(
+    material: Material, segments: list[str], levels: list[str], scales: dict[str, Scale]
+) -> Iterator[dict[str, Any]]:
     story = material.story
     readings, locale = story.readings, story.locale
     found = {
@@ -115,8 +147,7 @@ def _worth(material: Material, segments: list[str], levels: list[str]) -> Iterat
         for segment in segments
     }
     whole = [readings.at(CASE, split_by="level", split=level) for level in levels]
-    money = [r.value for row in (*found.values(), whole) for r in row if r.value is not None]
-    scale = locale.money_scale(money, story.pack.company.currency)
+    scale = scales["all"]
     for segment, row in found.items():
         name = locale.split_value(SEGMENT, segment)
         today = row[0].denominator
@@ -140,9 +171,11 @@ def _worth(material: Material, segments: list[str], levels: list[str]) -> Iterat
             yield {
                 "kind": "needs",
                 "label": locale.text(f"loyalty.{key}", segment=name),
-                "today": _goal(material, goals[0], start),
+                "today": _goal(material, goals[0], start, scales["price"]),
                 "cells": [
-                    story.show(goal) if goal.value is None else _goal(material, goal, goal.value)
+                    story.show(goal)
+                    if goal.value is None
+                    else _goal(material, goal, goal.value, scales["price"])
                     for goal in goals
                 ],
             }
@@ -154,10 +187,10 @@ def _worth(material: Material, segments: list[str], levels: list[str]) -> Iterat
     }
 
 
-def _goal(material: Material, reading: Reading, value: float) -> str:
+def _goal(material: Material, reading: Reading, value: float, price: Scale) -> str:
     """A goal with a decimal more than usual: 2.00 % is to become 1.82 %."""
     story = material.story
     unit = story.readings.metrics[reading.metric].unit
     if unit is Unit.SHARE:
         return story.locale.share(value, 2)
-    return story.locale.figure(value, unit, story.pack.company.currency)
+    return story.locale.figure(value, unit, story.pack.company.currency, price)

@@ -8,6 +8,7 @@ from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import tone
 from reportgen.publish.blocks.definitions import choices
 from reportgen.publish.blocks.loyalty_baseline import levels_of, segments_of, shown
+from reportgen.unit import Unit
 
 PROFIT = "loyalty_case_profit"
 COSTS = {
@@ -47,12 +48,28 @@ def loyalty_profit(material: Material) -> dict[str, Any] | str:
     for name in told:
         material.mention(COSTS[name])
 
+    amounts = [
+        readings.at(COSTS[name], split_by="level", split=level).value
+        for name in told
+        for level in levels
+        if readings.metrics[COSTS[name]].unit is Unit.MONEY
+    ]
+    money = [
+        *(value for value in amounts if value is not None),
+        *([] if total is None else [total]),
+    ]
+    against = locale.money_scale(money, currency)
+
     def cost(level: str, name: str) -> dict[str, str]:
         reading = readings.at(COSTS[name], split_by="level", split=level)
         judged = name in ("net_present_value", "return") and reading.value is not None
         better = readings.metrics[COSTS[name]].better
         return {
-            "text": story.show(reading),
+            "text": shown(
+                material,
+                reading,
+                against if readings.metrics[COSTS[name]].unit is Unit.MONEY else None,
+            ),
             "tone": tone(better, reading.value or 0.0) if judged else "even",
         }
 
@@ -69,7 +86,7 @@ def loyalty_profit(material: Material) -> dict[str, Any] | str:
         "costs": [
             {"level": level, "cells": [cost(level, name) for name in told]} for level in levels
         ],
-        "investment": "" if total is None else locale.money(total, currency),
+        "investment": "" if total is None else locale.money(total, currency, against),
         "no_investment": total is None,
     }
 

@@ -44,7 +44,13 @@ def recruit_or_retain(material: Material) -> dict[str, Any] | str:
         }
 
     names = sorted(known, key=lambda name: (place.get(name, len(place)), name))
+    # What belongs to neither follows the rest, where there is both: else there is nothing to follow.
+    rest = [row(name)["label"] for name in names if name in ("shared", BLANK) and known[name]]
+    follows = rest and known.get("new", 0.0) + known.get("expansion", 0.0) > 0
     return {
+        "note": locale.text("recruit_or_retain.follows", rest=locale.listing(rest))
+        if follows
+        else "",
         "rows": [row(name) for name in names],
         "amount": locale.text(
             "recruit_or_retain.amount", period=locale.period(story.period, short=True)

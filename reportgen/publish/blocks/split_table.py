@@ -83,7 +83,13 @@ def split_table(
         ],
         "left": len(names) - MOST_GROUPS if len(names) > MOST_GROUPS else 0,
         "company": company,
-        "reasons": story.why_missing(printed),
+        "reasons": [*story.why_missing(printed), *_counted_elsewhere(material, told, by)],
         "small": small_note(material, printed),
         "ranges": story.locale.text("small_number.ranges") if ranged else "",
     }
+
+
+def _counted_elsewhere(material: Material, told: list[str], by: str) -> list[str]:
+    """Why a figure of the whole company may lie outside those of its groups."""
+    notes = material.story.locale.texts
+    return [str(notes[key]) for m in told if (key := f"split_notes.{by}.{m}") in notes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportgen.period import Period
+from reportgen.story import small_number
 from reportgen.story.chart import Chart, Dress, Picture
 from reportgen.story.charts._frame import FULL_WIDTH, LABEL, Margins, cut, frame, text_width
 from reportgen.story.charts._series import name_of
@@ -19,6 +20,7 @@ from reportgen.story.funnel import (
     stage_title,
     step_title,
 )
+from reportgen.unit import Unit
 
 if TYPE_CHECKING:
     import altair
@@ -86,12 +88,18 @@ def _entries(story: Story, at: Period, flow: str, stage: str) -> float:
 
 
 def _share(story: Story, metric: str, at: Period, step: Step) -> str:
-    """A step's conversion; that of its latest cohort, said with its period, where it takes longer."""
+    """A step's conversion with the counts it stands on: other ones than the entries of the bars.
+
+    That of its latest cohort, said with its period, where it takes longer.
+    """
     reading, period = latest(story, metric, step, at)
-    told = story.show(reading)
-    if period is None or period.label == at.label:
-        return told
-    return f"{told} ({story.locale.period(period, short=True)})"
+    told, beside = story.show(reading), []
+    if not story.counted(reading) and (found := small_number.counts(reading, Unit.SHARE)):
+        values = {"part": story.locale.number(found[0]), "whole": story.locale.number(found[1])}
+        beside.append(story.locale.text("small_number.counts", **values))
+    if period is not None and period.label != at.label:
+        beside.append(story.locale.period(period, short=True))
+    return f"{told} ({', '.join(beside)})" if beside else told
 
 
 def _days(story: Story, at: Period, step: Step) -> str:

@@ -79,6 +79,17 @@ def test_a_step_that_nobody_takes_any_more() -> None:
     assert values(found, NAME, "2025Q4", "bottleneck") == {FIRST: "div_zero"}
 
 
+def test_one_lead_of_few_is_worth_no_amount() -> None:
+    """18 came to the step and 1 went on: named, but without an amount."""
+    rows = quarters([(100, 40, 20), (100, 40, 20), (100, 18, 1), (100, 18, 1)])
+    targets = {"sales": {"met": {"signed": 0.5}, "seen": {"met": 0.1}}}
+    found = figures(bottleneck, leads=rows, deals=DEALS, funnel={**FUNNEL, "targets": targets})
+    assert values(found, NAME, "2025Q4", "bottleneck") == {SECOND: "suppressed_small_n"}
+    assert found.get(NAME, "2025Q4").missing == "suppressed_small_n"
+    reading = found.get(NAME, "2025Q4", "flow+kind", "sales+step")
+    assert (reading.n, reading.denominator) == (18, 1 / 18)
+
+
 def test_full_days_come_first() -> None:
     """19 answered calls of 20: one more than two hunters is half of what the flow has won."""
     activity = frame("""

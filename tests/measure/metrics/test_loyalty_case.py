@@ -56,6 +56,21 @@ def test_only_a_segment_that_nobody_left_is_capped() -> None:
     assert figures.get(NAME, END, "segment+level", "B+10").denominator == pytest.approx(162_000)
 
 
+def test_a_cap_of_the_case_holds_in_all_segments() -> None:
+    """120 months of C and the lives of B, whom nobody left, count as 60; the 50 of A stay 50."""
+    figures = case(loyalty_case, lives=FOUR, lifetime_cap_months=60)
+    worth = {
+        split.partition("+")[0]: reading.denominator
+        for (period, split), reading in figures.by(NAME, "segment+level").items()
+        if period == END and split.endswith("+10")
+    }
+    assert worth == pytest.approx({"A": 1_800_000, "B": 405_000, "C": 4_500 * 0.75 * 60})
+    assert "no lifetime above 60 months" in figures.definitions[NAME]
+    lower = case(loyalty_case, lives=FOUR, lifetime_cap_months=24)
+    reading = lower.get(NAME, END, "segment+level", "A+10")
+    assert reading.denominator == pytest.approx(48_000 * 0.75 * 24)
+
+
 def test_a_segment_that_lost_everybody_has_nothing_to_raise() -> None:
     """It stays in the total as 0; one that never had a customer of a year's start is unknown."""
     lost = TWO_PER_CENT + "    L 5 100 2024-11 2025-06\n"

@@ -63,6 +63,18 @@ def test_a_step_that_takes_longer_shows_its_own_latest_cohort(drawing: Drawing) 
     inspect(drawing, shown)
 
 
+def test_the_counts_behind_a_conversion_stand_with_it(drawing: Drawing) -> None:
+    """18 of the 127 that had their time; the bars count all entries of the quarter."""
+    halves = {"numerator": 18.0, "denominator": 127.0, "n": 127}
+    label = "outbound: prospect > sales_lead"
+    rows = flow("outbound", {"prospect": 127, "sales_lead": 20}, [None])
+    own = row(METRIC, "2026Q2", 18 / 127, split_by="step", split=label, **halves)
+    rows = [one for one in rows if one["metric"] != METRIC]
+    shown = picture("funnel", story([*rows, own]), METRIC)
+    assert shown.rows[0][1] == "14.2% (18 of 127)"
+    inspect(drawing, shown)
+
+
 def test_before_any_cohort_had_its_time_the_entries_of_the_period(drawing: Drawing) -> None:
     rows = flow("outbound", {"prospect": 200, "sales_lead": 40}, [None], "2026Q3")
     same = row(

@@ -45,7 +45,8 @@ def test_a_step_what_it_would_win_and_when() -> None:
     assert told(rows) == [
         "Outbound: the bottleneck is Prospect → Sales lead, 32.0% against 40.0%, the best of its last "
         "four quarters. Lift this step first. That would be worth 500\u00a0kSEK more a year in won deals "
-        "of the flow, and show about 120\u00a0days later, the length of a sales cycle."
+        "of the flow, and show about 120\u00a0days later, the length of the company's sales "
+        "cycle."
     ]
     assert "flaskhalsen är Prospekt → Säljlead, 32,0\u00a0% mot 40,0\u00a0%" in told(rows, "sv")[0]
 
@@ -59,6 +60,24 @@ def test_the_largest_of_several_flows_with_advice_of_its_kind() -> None:
     (sentence,) = told([*step, *few])
     assert "800 into Visitor in Q3 2026, where the plan needs 1,001" in sentence
     assert "more traffic, advertising" in sentence
+
+
+def test_the_flows_own_sales_cycle_where_enough_deals_tell_it() -> None:
+    rows = bottleneck("outbound", "step", STEP, 500_000, 0.4, 0.32)
+    own = {"split_by": "source_flow", "split": "Outbound"}
+    assert (
+        "about 45\u00a0days later, the length of the flow's own"
+        in (told([*rows, row("sales_cycle", QUARTER, 45.0, n=5, **own)])[0])
+    )
+    few = told([*rows, row("sales_cycle", QUARTER, 45.0, n=4, **own)])[0]
+    assert "about 120\u00a0days later, the length of the company's" in few
+
+
+def test_the_counts_behind_the_step() -> None:
+    """32 % of 50 is 16 of 50."""
+    rows = bottleneck("outbound", "step", STEP, 500_000, 0.4, 0.32)
+    many = told([{**one, "n": 50} for one in rows])
+    assert "32.0% (16 of 50) against 40.0%" in many[0]
 
 
 def test_nothing_without_an_effect() -> None:
