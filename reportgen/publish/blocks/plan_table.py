@@ -84,7 +84,7 @@ def _row(material: Material, key: Key, period: Period, variance: Reading) -> dic
         "plan": texts[1],
         "difference": texts[2],
         "percent": story.show(variance, signed=True),
-        "tone": tone(key.better, difference),
+        "tone": tone(key.better, difference, texts[2]),
         "reason": "".join(story.why_missing([variance])),
         "grade": grade(material, key, variance.value),
     }

@@ -128,8 +128,8 @@ class Table:
             "before": self._half(before, factor),
             "now": self._half(now, factor),
             "parts": parts,
-            "change": self._signed(amount or 0.0),
-            "tone": tone(self.metric.better, amount or 0.0),
+            "change": (change := self._signed(amount or 0.0)),
+            "tone": tone(self.metric.better, amount or 0.0, change),
             "n": own.n if own is not None and small else None,
         }
 

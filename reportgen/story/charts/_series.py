@@ -227,6 +227,8 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         # More customers or staff are more, and better only where the plan says so.
         better = Direction.NONE if declared.unit in COUNTED else declared.better
         word = _verb(better, values["before"], values["now"], rising=end > start)
+    if values["before"] != values["now"] and story.may_be_chance(metric, last.period, before.period):
+        word = "chance"
     return locale.text(f"charts.trend.{word}", **values)
 
 
