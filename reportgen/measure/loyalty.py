@@ -179,7 +179,7 @@ def base_words(books: Books) -> str:
     """Whose choice the segments are, and what stands in for an end that nobody has reached."""
     cap = f"{books.pack.definitions.lifetime_cap_months} months where nobody left"
     if books.pack.loyalty.segments:
-        return f"the segments that the pack names; {cap}"
+        return f"the chosen segments; {cap}"
     return f"the {len(chosen(books))} segments with the most recurring revenue; {cap}"
 
 
@@ -192,7 +192,7 @@ def value_words(books: Books) -> str:
 def need_words(books: Books) -> str:
     """What is to rise."""
     if books.pack.loyalty.levers:
-        return "levers as the pack names them, each with the same part of the level"
+        return "by the chosen levers, each with the same part of the level"
     return "by longer customer lifetimes alone; by price where nobody left"
 
 

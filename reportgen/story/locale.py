@@ -238,6 +238,7 @@ class Locale:
     ) -> str:
         """From before to now: percent for money, percentage points for shares, else the difference.
 
+        As it stands in tables and on cards, where units are short.
         Empty when either is missing or the unit knows no differences.
         """
         after, start = _value(now), _value(before)
@@ -246,7 +247,7 @@ class Locale:
         difference = after - start
         if unit is Unit.SHARE:
             points = self.number(difference * 100, 1, signed=True)
-            return self.text("units.share_change", value=points)
+            return self.text("units.share_change_short", value=points)
         if unit is Unit.MONEY and start > 0:
             percent = self.number(difference / start * 100, 1, signed=True)
             return self.text("units.percent_change", value=percent)

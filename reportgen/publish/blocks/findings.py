@@ -45,5 +45,5 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
         "sentences": [
             {"text": found.text, "tone": {True: "good", False: "bad", None: "even"}[found.good]}
             for found in chosen[:most]
-        ]
+        ],
     }

@@ -40,14 +40,26 @@ def what_moved(material: Material, metric: str, by: str) -> dict[str, Any] | str
     rows = [table.row(story.locale.split_value(by, name), [name]) for name in kept]
     if left:
         rows.append(table.row(story.locale.text("splits.rest", count=len(left)), left))
+    total = table.row("", names, whole)
     return {
+        "note": "" if adds_up(rows, total) else story.locale.text("table.rounding"),
         "by": story.locale.split_name(by).capitalize(),
         "unit": table.scale.unit if table.scale else "",
         "halves": table.halves,
         "crossed": [story.locale.split_value(*word) for word in crossed],
         "rows": rows,
-        "total": table.row("", names, whole),
+        "total": total,
     }
+
+
+def adds_up(rows: Sequence[Mapping[str, Any]], total: Mapping[str, Any]) -> bool:
+    """Whether the figures as printed add up: downwards to the total, across to each row's change."""
+    columns = zip(*[row["printed"] for row in rows], strict=True)
+    down = [sum(column) for column in columns] == total["printed"]
+    across = all(
+        sum(parts) == change for change, *parts in (r["printed"] for r in [*rows, total]) if parts
+    )
+    return down and across
 
 
 def _crossed(story: Story, metric: str, by: str) -> list[tuple[str, str]]:
@@ -105,6 +117,7 @@ class Table:
         own = whole or (self.found[names[0]] if len(names) == 1 else None)
         amount = whole.value if whole else sum(self.found[name].value or 0.0 for name in names)
         parts = []
+        printed = [self._printed(amount or 0.0)]
         for other, word in self.crossed:
             crosses = [
                 readings.at(
@@ -112,7 +125,9 @@ class Table:
                 ).value
                 for name in names
             ]
-            parts.append(self._signed(sum(value or 0.0 for value in crosses)))
+            part = sum(value or 0.0 for value in crosses)
+            parts.append(self._signed(part))
+            printed.append(self._printed(part))
         factor = names[0] if whole is None else ""
         before, now = self.ends([] if whole else names, own)
         small = (
@@ -125,6 +140,7 @@ class Table:
         )
         return {
             "label": label,
+            "printed": printed,
             "before": self._half(before, factor),
             "now": self._half(now, factor),
             "parts": parts,
@@ -142,7 +158,14 @@ class Table:
         return self.story.locale.figure(value, unit, self.story.pack.company.currency)
 
     def _signed(self, value: float) -> str:
-        locale, unit = self.story.locale, self.metric.unit
+        return self.story.locale.number(*self._printable(value), signed=True)
+
+    def _printed(self, value: float) -> Decimal:
+        """The number that stands on paper."""
+        return rounded(*self._printable(value))
+
+    def _printable(self, value: float) -> tuple[Decimal, int]:
+        """The number in the table's unit, and its decimals."""
         if self.scale is not None:
-            return locale.number(value / float(self.scale.factor), self.scale.decimals, signed=True)
-        return locale.number(value * 100 if unit is Unit.SHARE else value, 1, signed=True)
+            return exact(value) / self.scale.factor, self.scale.decimals
+        return exact(value) * (100 if self.metric.unit is Unit.SHARE else 1), 1

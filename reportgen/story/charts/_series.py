@@ -211,9 +211,11 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         return locale.text("charts.trend.alone", now=now, within=within, **values)
     if before.period.label == year_ago:
         values["span"] = locale.text("charts.span.year")
+        back = locale.text("charts.span.year_back")
     else:
         period = locale.period(before.period, short=kind is not PeriodKind.TRAILING)
         values["span"] = locale.text("charts.span.since", period=period)
+        back = locale.text("charts.span.since_back", period=period)
     start, end = _exact(before), _exact(last)
     values["before"] = show(story, metric, start)
     values["now"] = show(story, metric, end)
@@ -227,8 +229,9 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         # More customers or staff are more, and better only where the plan says so.
         better = Direction.NONE if declared.unit in COUNTED else declared.better
         word = _verb(better, values["before"], values["now"], rising=end > start)
-    if values["before"] != values["now"] and story.may_be_chance(metric, last.period, before.period):
-        word = "chance"
+    by_chance = story.may_be_chance(metric, last.period, before.period)
+    if values["before"] != values["now"] and by_chance:
+        word, values["span_back"] = "chance", back
     return locale.text(f"charts.trend.{word}", **values)
 
 

@@ -167,7 +167,9 @@ def _most(story: Story, metric: Metric, change: Change) -> str:
         (group, part), (_, second) = sorted(parts.items(), key=lambda item: -sign * item[1])[:2]
         if sign * part <= 0 or part == second:
             continue
-        alone = part == sum(parts.values()) and not any(parts[name] for name in parts if name != group)
+        alone = part == sum(parts.values()) and not any(
+            parts[name] for name in parts if name != group
+        )
         return story.locale.text(
             f"findings.largest_change.{'whole' if alone else 'most'}",
             group=story.locale.split_value(split_by, group),

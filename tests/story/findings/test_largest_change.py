@@ -99,7 +99,8 @@ def test_fewer_than_eight_earlier_changes_give_no_number_of_times() -> None:
     assert told.text.endswith("(+500\u00a0kSEK).")
     assert not told.measured
     (long,) = found(MONEY)
-    assert long.measured and long.weight > told.weight
+    assert long.measured
+    assert long.weight > told.weight
 
 
 def test_a_figure_of_few_is_not_measured_by_times() -> None:
