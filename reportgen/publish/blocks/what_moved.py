@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, PeriodKind
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import tone
-from reportgen.story.number import Scale
+from reportgen.story.number import Scale, exact, rounded
 from reportgen.story.order import first_split, ordered, own_words
 from reportgen.story.story import Story
 from reportgen.unit import Unit

@@ -252,11 +252,25 @@ def _exact(point: Point) -> float:
 def gaps_note(story: Story, metric: str, points: Sequence[Point]) -> str:
     """Which periods have no value, and why: one sentence for each reason."""
     locale = story.locale
-    reasons: dict[str, list[str]] = {}
-    for point in points:
+    runs: dict[str, list[list[int]]] = {}
+    for index, point in enumerate(points):
         if point.value is None:
-            reason = point.reading.missing or "no_data"
-            reasons.setdefault(reason, []).append(locale.period(point.period, short=True))
+            found = runs.setdefault(point.reading.missing or "no_data", [])
+            if found and found[-1][-1] == index - 1:
+                found[-1].append(index)
+            else:
+                found.append([index])
+
+    def told(run: Sequence[int]) -> list[str]:
+        """Three periods and more that follow on each other are told by their ends."""
+        names = [locale.period(points[index].period, short=True) for index in run]
+        if len(names) < 3:
+            return names
+        return [locale.text("charts.stretch", first=names[0], last=names[-1])]
+
+    reasons = {
+        reason: [text for run in found for text in told(run)] for reason, found in runs.items()
+    }
     return " ".join(
         locale.text(
             "charts.note_missing",
