@@ -96,7 +96,7 @@ def _change(material: Material, now: Reading, period: Period, key: str) -> dict[
             "text": story.locale.text("small_number.was", value=story.show(before)),
             "tone": "even",
         }
-    change = story.locale.change(now, before, metric.unit, story.pack.company.currency)
+    change = story.locale.change(now, before, metric.unit, story.pack.company.currency, short=True)
     return {
         "against": story.locale.text(f"card.{key}", period=story.locale.period(period, short=True)),
         "text": change,

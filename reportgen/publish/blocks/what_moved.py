@@ -42,8 +42,11 @@ def what_moved(material: Material, metric: str, by: str) -> dict[str, Any] | str
     if left:
         rows.append(table.row(story.locale.text("splits.rest", count=len(left)), left))
     total = table.row("", names, whole)
+    rounds = not adds_up(rows, total)
+    for row in (*rows, total):
+        del row["printed"]
     return {
-        "note": "" if adds_up(rows, total) else story.locale.text("table.rounding"),
+        "note": "" if not rounds else story.locale.text("table.rounding"),
         "by": story.locale.split_name(by).capitalize(),
         "unit": table.scale.unit if table.scale else "",
         "halves": table.halves,

@@ -299,7 +299,7 @@ def _bare(story: Story, metric: str, group: Group, scale: Scale | None) -> str:
 
 
 def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
-    """Bars in the accent colour, the rest in grey, groups of few in light grey, the company's figure as a dashed line."""
+    """Bars in the accent colour, groups of few and the rest in greys, the company's figure dashed."""
     import altair as alt
 
     from reportgen.story.charts._marks import boxes, chosen, layered, lines, words

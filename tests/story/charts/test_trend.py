@@ -44,7 +44,8 @@ def test_warning_line_of_the_pack_goes_before_the_metrics_own() -> None:
     [
         (
             5.0,
-            "NPS was 14.9\u00a0points, against 8.9\u00a0points a year ago: within the margin, it may be chance",
+            "NPS was 14.9\u00a0points, against 8.9\u00a0points a year ago: "
+            "within the margin, it may be chance",
         ),
         (4.0, "NPS improved from 8.9\u00a0points to 14.9\u00a0points in a year"),
     ],
