@@ -119,7 +119,7 @@ class Books:
         if not month and not quarter:
             return "spend of the same months"
         before = "the quarter" if quarter == 3 else f"{quarter} months"
-        if month == quarter != 3:
+        if month == quarter:
             return f"spend is that of {before} before; in years that of the same year"
         earlier = "the month" if month == 1 else f"{month} months"
         return (
