@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Share of open deals older than the sales cycle",
+    title="Share of open deals past the cycle",
     abbreviation="Open past the cycle",
     topic="pipeline",
     unit=Unit.SHARE,
