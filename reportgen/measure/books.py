@@ -118,7 +118,14 @@ class Books:
         month, quarter = lag.get(PeriodKind.MONTH, 0), lag.get(PeriodKind.QUARTER, 0)
         if not month and not quarter:
             return "spend of the same months"
-        return f"spend of {quarter} months earlier in quarters, {month} in months, 0 in years"
+        before = "the quarter" if quarter == 3 else f"{quarter} months"
+        if month == quarter:
+            return f"spend is that of {before} before; in years that of the same year"
+        earlier = "the month" if month == 1 else f"{month} months"
+        return (
+            f"spend is that of {before} before; in months that of {earlier} before; "
+            "in years that of the same year"
+        )
 
     @cached_property
     def median_cycle_months(self) -> int:

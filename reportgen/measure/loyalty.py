@@ -194,7 +194,7 @@ def base_words(books: Books) -> str:
     if stated is not None:
         cap = f"no lifetime above {stated} months"
     if books.pack.loyalty.segments:
-        return f"the segments that the pack names; {cap}"
+        return f"the chosen segments; {cap}"
     return f"the {len(chosen(books))} segments with the most recurring revenue; {cap}"
 
 
@@ -207,7 +207,7 @@ def value_words(books: Books) -> str:
 def need_words(books: Books) -> str:
     """What is to rise."""
     if books.pack.loyalty.levers:
-        return "levers as the pack names them, each with the same part of the level"
+        return "by the chosen levers, each with the same part of the level"
     if books.pack.loyalty.lifetime_cap_months is not None:
         return "by longer customer lifetimes alone; by price where they have come to the cap"
     return "by longer customer lifetimes alone; by price where nobody left"

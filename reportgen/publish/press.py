@@ -17,7 +17,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,10 @@ WARM_UP = """<html lang="en"><title>-</title><h1>H</h1>
 <svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text x='1' y='8'>a</text></svg>">
 </figure></html>"""
 PDF_VARIANT = "pdf/ua-1"
+
+
+# Where a picture would stand that cannot be drawn.
+LACKING = "<!-- no picture -->"
 
 
 class Kept(logging.Handler):
@@ -87,6 +91,9 @@ def render(job: Mapping[str, Any]) -> str:
             data = blocks[block_key(name, arguments, tuple(sorted(options.items())))]
             if isinstance(data, str):
                 return data
+            if name == "chart" and data and data.get("absent"):
+                lacking.append(data["absent"])
+                return Markup(LACKING)
             # What no page promises in its heading is left out in silence.
             if data is None and f"absent.{name}" not in words:
                 return ""
@@ -96,16 +103,27 @@ def render(job: Mapping[str, Any]) -> str:
         block.ours = True  # type: ignore[attr-defined]
         return block
 
+    lacking: list[str] = []
     for name in job["functions"]:
         sandbox.globals[name] = lookup(name)
-    pages = [
-        {
-            **page,
-            "body": Markup(sandbox.get_template(f"pages/{page['name']}.html").render(page=page)),
-        }
-        for page in job["pages"]
-    ]
+    pages = []
+    for page in job["pages"]:
+        lacking.clear()
+        body = sandbox.get_template(f"pages/{page['name']}.html").render(page=page)
+        pages.append({**page, "body": Markup(told_what_lacks(body, lacking))})
     return sandbox.get_template("document.html").render(pages=pages)
+
+
+def told_what_lacks(body: str, sentences: Sequence[str]) -> str:
+    """A page without the places of pictures that cannot be drawn; one that has no other says why."""
+    from markupsafe import escape
+
+    said = (
+        ""
+        if "<figure" in body or not sentences
+        else f'<p class="absent">{escape(sentences[0])}</p>'
+    )
+    return body.replace(LACKING, said, 1).replace(LACKING, "")
 
 
 def block_key(

@@ -25,6 +25,7 @@ class Finding:
 
     weight  larger is told earlier; comparable between kinds (1.0 = worth a board's minute)
     good    True, False, or None where neither can be said
+    measured  whether it is told in times of the usual change, which wants a note
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Finding:
     good: bool | None = None
     split_by: str = ""
     split: str = ""
+    measured: bool = False
 
 
 @dataclass(frozen=True)

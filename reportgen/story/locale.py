@@ -235,9 +235,12 @@ class Locale:
         before: Reading | Number | None,
         unit: Unit,
         currency: str,
+        *,
+        short: bool = False,
     ) -> str:
         """From before to now: percent for money, percentage points for shares, else the difference.
 
+        short  as in tables and on cards, where there is no room for long units
         Empty when either is missing or the unit knows no differences.
         """
         after, start = _value(now), _value(before)
@@ -246,7 +249,7 @@ class Locale:
         difference = after - start
         if unit is Unit.SHARE:
             points = self.number(difference * 100, 1, signed=True)
-            return self.text("units.share_change", value=points)
+            return self.text(f"units.share_change{'_short' if short else ''}", value=points)
         if unit is Unit.MONEY and start > 0:
             percent = self.number(difference / start * 100, 1, signed=True)
             return self.text("units.percent_change", value=percent)

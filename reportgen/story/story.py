@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportgen.measure.benchmark import Comparison
-from reportgen.measure.metric import Metric
+from reportgen.measure.metric import PART, Metric
 from reportgen.measure.reading import Reading, Readings
 from reportgen.pack import Pack
 from reportgen.period import Period
@@ -91,6 +92,21 @@ class Story:
                 word = self.locale.missing(reason, one.metric)
                 said[f"{word}: {self.locale.missing_sentence(reason, one.metric)}"] = None
         return list(said)
+
+    def may_be_chance(self, metric: str, later: Period, earlier: Period) -> bool:
+        """Whether a change lies within the margin that the metric states beside both its figures.
+
+        The two figures are of different answers, so that their margins add up as squares do.
+        """
+        ends = [self.readings.at(metric, period).value for period in (later, earlier)]
+        margins = [
+            self.readings.at(metric, period, split_by=PART, split="margin").value
+            for period in (later, earlier)
+        ]
+        if None in ends or None in margins:
+            return False
+        now, before = (value or 0.0 for value in ends)
+        return abs(now - before) <= math.hypot(*(value or 0.0 for value in margins))
 
     def likely(self, reading: Reading) -> str:
         """`31–51%`: between what a share of counts lies with 95 % confidence; empty when n is large."""

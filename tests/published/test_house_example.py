@@ -363,7 +363,7 @@ def test_payback_of_customers_of_whom_some_leave(usual: Figures) -> None:
 @pytest.mark.parametrize(
     ("metric", "words"),
     [
-        ("cac_payback", "spend of 3 months earlier in quarters"),
+        ("cac_payback", "spend is that of the quarter before"),
         ("quick_ratio", "reactivation"),
         ("customer_lifetime", "capped at 60 months"),
     ],

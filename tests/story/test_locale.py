@@ -165,6 +165,7 @@ def test_missing_is_a_reason_and_never_a_number() -> None:
 
 def test_change_is_in_points_for_shares_and_in_per_cent_for_money() -> None:
     assert SV.change(0.261, 0.24, Unit.SHARE, "SEK") == f"+2,1{NBSP}procentenheter"
+    assert SV.change(0.261, 0.24, Unit.SHARE, "SEK", short=True) == f"+2,1{NBSP}p.e."
     assert EN.change(0.24, 0.261, Unit.SHARE, "SEK") == f"−2.1{NBSP}pp"
     assert EN.change(131.2, 100, Unit.MONEY, "SEK") == "+31.2%"
     assert SV.change(14.1, 12.0, Unit.MONTHS, "SEK") == f"+2,1{NBSP}mån"

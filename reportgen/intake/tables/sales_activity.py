@@ -35,7 +35,9 @@ ACTIVITIES = {
 sales_activity = Table(
     title="Sales activity",
     grain=("date", "owner", "type", "flow"),
-    unlocks="calls, meetings and mails per person and day, and how many more hunters are needed",
+    unlocks=(
+        "calls, meetings and e-mails per person and day, and how many more people are needed to book meetings"
+    ),
     export="the activity log of the CRM or dialler, summed by day",
     columns={
         "date": Column(

@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     ),
     why="Two to four areas can be worked on at a time: these are the first.",
     formula="place by the alignment diagnosis, least first; equal ones share a place",
-    source="New Breed (causes of missing alignment); reportgen (the order)",
+    source="New Breed (causes of missing alignment); the order is our own",
     example="-3,000, -500 and 3,500 against the average: places 1, 2, 3",
     kinds=retention.YEARS,
 )

@@ -13,7 +13,7 @@ def capacity_words(books: Books) -> str:
 
 
 @metric(
-    title="Load of the hunters",
+    title="Load of the meeting bookers",
     abbreviation="Load",
     topic="funnel",
     unit=Unit.SHARE,

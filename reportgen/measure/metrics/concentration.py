@@ -25,7 +25,7 @@ TOPS = (1, 3, 5, 10)
     formula="recurring revenue of the largest customers / monthly recurring revenue",
     numerator="recurring revenue of the largest customers",
     denominator="monthly recurring revenue",
-    source="reportgen (no standard); merged customers count as one",
+    source="No published standard; merged customers count as one",
     example="13,200 / 38,800 = 34.0 %; the largest three 27,500 / 38,800 = 70.9 %",
     kinds=MONTHS,
 )

@@ -11,7 +11,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="Expansion by users and functionality",
-    abbreviation="Expansion split",
+    abbreviation="Expansion by direction",
     topic="expansion",
     unit=Unit.MONEY,
     better=Direction.UP,

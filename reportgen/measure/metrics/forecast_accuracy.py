@@ -12,7 +12,7 @@ from reportgen.unit import Direction, Unit
     topic="plan",
     unit=Unit.SHARE,
     better=Direction.UP,
-    definition="How near the forecast came to what happened, by key of the plan.",
+    definition="How near the forecast came to what happened, by line of the plan.",
     why="How far to trust the next forecast is told by the ones that can be checked.",
     formula="1 - |actual - forecast| / |actual|, of the plan's rows with version forecast",
     numerator="distance of the forecast from the actual figure",

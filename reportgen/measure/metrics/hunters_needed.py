@@ -8,8 +8,8 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Hunters needed",
-    abbreviation="Hunters needed",
+    title="Meeting bookers needed",
+    abbreviation="Meeting bookers needed",
     topic="funnel",
     unit=Unit.RATE,
     better=Direction.NONE,

@@ -23,7 +23,7 @@ MOST = 10
     formula="recurring revenue of the customer / monthly recurring revenue",
     numerator="recurring revenue of the customer",
     denominator="monthly recurring revenue",
-    source="reportgen (no standard); merged customers count as one",
+    source="No published standard; merged customers count as one",
     example="C01 13,200 / 38,800 = 34.0 %, C02 8,000 / 38,800 = 20.6 %",
     kinds=MONTHS,
 )

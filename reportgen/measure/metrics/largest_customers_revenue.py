@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     formula="sum of the ten largest customers' recurring revenue of the month x 12",
     numerator="annual recurring revenue of the ten largest",
     denominator="annual recurring revenue",
-    source="reportgen (no standard); merged customers count as one",
+    source="No published standard; merged customers count as one",
     example="13,200 x 12 = 158,400 from the largest of nine",
     kinds=MONTHS,
 )

@@ -14,7 +14,8 @@ from reportgen.unit import Direction, Unit
     abbreviation="Customers at risk",
     topic="customers",
     unit=Unit.COUNT,
-    better=Direction.DOWN,
+    # The list also grows shorter by customers who leave: a fall is no good news by itself.
+    better=Direction.NONE,
     definition=(
         "Paying customers that use little of their licences, and less in each of three months."
     ),
@@ -23,7 +24,7 @@ from reportgen.unit import Direction, Unit
         "mended."
     ),
     formula="customers whose use of licences is below the line and has fallen through three months",
-    source="New Breed (sold the wrong solution); reportgen (no standard)",
+    source="New Breed (sold the wrong solution); no published standard",
     example="38 %, 35 % and 30 % of licences, line 40 %: at risk",
     kinds=MONTHS,
     variant=misfits.words,

@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
         "1.96 x 100 x square root of ((promoters + detractors - (promoters - detractors) "
         "squared) / answers), as shares"
     ),
-    source="reportgen; normal approximation of the standard error",
+    source="Normal approximation of the standard error",
     example="30 % promoters and 20 % detractors of 100 answers: 13.7 points",
     kinds=MONTHS,
     variant=answers.words,

@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Open deals older than the sales cycle",
+    title="Share of open deals past the cycle",
     abbreviation="Open past the cycle",
     topic="pipeline",
     unit=Unit.SHARE,
@@ -23,7 +23,7 @@ from reportgen.unit import Direction, Unit
     ),
     numerator="open deals older than the median cycle",
     denominator="open deals",
-    source="reportgen (no standard): the sales cycle of won deals says nothing of those still open",
+    source="No published standard: the sales cycle of won deals says nothing of those still open",
     example="cycle of 60 days; open for 20, 70 and 200 days: 2 / 3 = 66.7 %",
     kinds=MONTHS,
     threshold="open_deals_past_the_sales_cycle_warn",

@@ -12,7 +12,7 @@ from reportgen.unit import Direction, Unit
     topic="plan",
     unit=Unit.MONEY,
     better=Direction.NONE,
-    definition="What the budget says for the period, by key of the plan.",
+    definition="What the budget says for the period, by line of the plan.",
     why="It stands beside the actual figure so that a variance can be read at its size.",
     formula="sum of the planned months; a state as planned for the last month",
     source="Finvisor, variance analysis",

@@ -13,14 +13,15 @@ from reportgen.unit import Direction, Unit
     abbreviation="Revenue at risk",
     topic="customers",
     unit=Unit.MONEY,
-    better=Direction.DOWN,
+    # The list also grows shorter by customers who leave: a fall is no good news by itself.
+    better=Direction.NONE,
     definition=(
         "Monthly recurring revenue of the customers that use little of their licences, and "
         "less in each of three months."
     ),
     why="It is what a call to each of them is worth.",
     formula="sum of the month's recurring amounts of customers at risk by their use",
-    source="New Breed (sold the wrong solution); reportgen (no standard)",
+    source="New Breed (sold the wrong solution); no published standard",
     example="4,000 + 1,500 of two customers: 5,500",
     kinds=MONTHS,
     variant=misfits.words,

@@ -14,7 +14,7 @@ from reportgen.unit import Direction, Unit
     better=Direction.NONE,
     definition="What each month left of the fiscal year must bring for its plan to be met, by key.",
     why="Beside what a month has brought so far it says whether the year can still be reached.",
-    formula="(plan of the fiscal year - actual to date) / months left of the year, by key of the plan",
+    formula="(plan of the fiscal year - actual to date) / months left of the year, by line of the plan",
     numerator="plan of the year not yet reached",
     denominator="months left of the year",
     source="Finvisor, variance analysis",

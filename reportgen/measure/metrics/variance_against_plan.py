@@ -14,7 +14,7 @@ from reportgen.unit import Direction, Unit
     better=Direction.NONE,
     definition="By what part of the plan the actual figure lies above or below it.",
     why="A plan that nobody holds the figures against is not a plan.",
-    formula="(actual - plan) / |plan|, by key of the plan",
+    formula="(actual - plan) / |plan|, by line of the plan",
     numerator="actual less plan",
     denominator="plan, without its sign",
     source="Finvisor, variance analysis",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 
 from reportgen.measure.reading import Reading
@@ -56,9 +57,14 @@ def recent(period: Period, points: int = POINTS) -> list[Period]:
     return [period.shifted(-step * back) for back in range(points - 1, -1, -1)]
 
 
-def tone(better: Direction, difference: float) -> str:
-    """`good`, `bad` or `even`: which way a change points, for this metric."""
-    if difference == 0 or better in (Direction.BAND, Direction.NONE):
+def tone(better: Direction, difference: float, shown: str = "") -> str:
+    """`good`, `bad` or `even`: which way a change points, for this metric.
+
+    shown  the change as printed: one that rounds to nothing is neither good nor bad
+    """
+    if difference == 0 or (shown and not re.search("[1-9]", shown)):
+        return "even"
+    if better in (Direction.BAND, Direction.NONE):
         return "even"
     return "good" if (difference > 0) == (better is Direction.UP) else "bad"
 
@@ -108,12 +114,13 @@ def _change(
             "text": story.locale.text("small_number.was", value=story.show(before)),
             "tone": "even",
         }
+    change = story.locale.change(now, before, metric.unit, story.pack.company.currency, short=True)
     return {
         "against": story.locale.text(f"card.{key}", period=story.locale.period(period, short=True)),
-        "text": story.locale.change(
-            now.value, before.value, metric.unit, story.pack.company.currency
-        ),
-        "tone": tone(metric.better, now.value - before.value),
+        "text": change,
+        "tone": "even"
+        if story.may_be_chance(now.metric, story.period, period)
+        else tone(metric.better, now.value - before.value, change),
     }
 
 

@@ -8,11 +8,15 @@ from reportgen.publish.block import Material, block
 
 
 @block(metrics=lambda _, metric, **__: (metric,))
-def chart(material: Material, kind: str, metric: str, **options: Any) -> dict[str, Any] | None:
-    """Values of parts/chart.html; None when there is nothing to show."""
+def chart(material: Material, kind: str, metric: str, **options: Any) -> dict[str, Any]:
+    """Values of parts/chart.html; `absent` alone when there is nothing to show.
+
+    A page then goes without the picture when it has others, and says so when it has none.
+    """
     picture = material.charts[kind].picture(material.story, metric, **options)
     if picture is None:
-        return None
+        title = material.story.title(metric)
+        return {"absent": material.story.locale.text("absent.chart", title=title)}
     material.mention(metric)
     return {
         "title": picture.title,

@@ -36,9 +36,14 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
         return "" if topic else None
     for found in chosen[:most]:
         material.mention(found.metric)
+    # Explained once, where the pack begins.
+    explained = not topic and any(found.measured for found in chosen[:most])
     return {
+        "note": material.story.locale.text("findings.largest_change.usual_note")
+        if explained
+        else "",
         "sentences": [
             {"text": found.text, "tone": {True: "good", False: "bad", None: "even"}[found.good]}
             for found in chosen[:most]
-        ]
+        ],
     }

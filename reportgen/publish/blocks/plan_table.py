@@ -86,7 +86,7 @@ def _row(material: Material, key: Key, period: Period, variance: Reading) -> dic
         "plan": texts[1],
         "difference": texts[2],
         "percent": story.show(variance, signed=True),
-        "tone": "even" if nothing else tone(key.better, difference),
+        "tone": "even" if nothing else tone(key.better, difference, texts[2]),
         "reason": "".join(story.why_missing([variance])),
         "grade": grade(material, key, variance.value),
     }

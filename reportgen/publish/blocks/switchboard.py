@@ -95,7 +95,7 @@ def _row(
         # All are held against the line that the pack draws for its own figure.
         "warns": warns(material, replace(reading, metric=ours.metric)),
         "difference": story.locale.change(
-            reading.value, ours.value, metric.unit, story.pack.company.currency
+            reading.value, ours.value, metric.unit, story.pack.company.currency, short=True
         )
         if comparable
         else "",

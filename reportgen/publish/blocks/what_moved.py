@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, PeriodKind
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import tone
-from reportgen.story.number import Scale
+from reportgen.story.number import Scale, exact, rounded
 from reportgen.story.order import first_split, ordered, own_words
 from reportgen.story.story import Story
 from reportgen.unit import Unit
@@ -40,14 +41,29 @@ def what_moved(material: Material, metric: str, by: str) -> dict[str, Any] | str
     rows = [table.row(story.locale.split_value(by, name), [name]) for name in kept]
     if left:
         rows.append(table.row(story.locale.text("splits.rest", count=len(left)), left))
+    total = table.row("", names, whole)
+    rounds = not adds_up(rows, total)
+    for row in (*rows, total):
+        del row["printed"]
     return {
+        "note": "" if not rounds else story.locale.text("table.rounding"),
         "by": story.locale.split_name(by).capitalize(),
         "unit": table.scale.unit if table.scale else "",
         "halves": table.halves,
         "crossed": [story.locale.split_value(*word) for word in crossed],
         "rows": rows,
-        "total": table.row("", names, whole),
+        "total": total,
     }
+
+
+def adds_up(rows: Sequence[Mapping[str, Any]], total: Mapping[str, Any]) -> bool:
+    """Whether the figures as printed add up: downwards to the total, across to each row's change."""
+    columns = zip(*[row["printed"] for row in rows], strict=True)
+    down = [sum(column) for column in columns] == total["printed"]
+    across = all(
+        sum(parts) == change for change, *parts in (r["printed"] for r in [*rows, total]) if parts
+    )
+    return down and across
 
 
 def _crossed(story: Story, metric: str, by: str) -> list[tuple[str, str]]:
@@ -105,6 +121,7 @@ class Table:
         own = whole or (self.found[names[0]] if len(names) == 1 else None)
         amount = whole.value if whole else sum(self.found[name].value or 0.0 for name in names)
         parts = []
+        printed = [self._printed(amount or 0.0)]
         for other, word in self.crossed:
             crosses = [
                 readings.at(
@@ -112,7 +129,9 @@ class Table:
                 ).value
                 for name in names
             ]
-            parts.append(self._signed(sum(value or 0.0 for value in crosses)))
+            part = sum(value or 0.0 for value in crosses)
+            parts.append(self._signed(part))
+            printed.append(self._printed(part))
         factor = names[0] if whole is None else ""
         before, now = self.ends([] if whole else names, own)
         small = (
@@ -125,11 +144,12 @@ class Table:
         )
         return {
             "label": label,
+            "printed": printed,
             "before": self._half(before, factor),
             "now": self._half(now, factor),
             "parts": parts,
-            "change": self._signed(amount or 0.0),
-            "tone": tone(self.metric.better, amount or 0.0),
+            "change": (change := self._signed(amount or 0.0)),
+            "tone": tone(self.metric.better, amount or 0.0, change),
             "n": own.n if own is not None and small else None,
         }
 
@@ -142,7 +162,14 @@ class Table:
         return self.story.locale.figure(value, unit, self.story.pack.company.currency)
 
     def _signed(self, value: float) -> str:
-        locale, unit = self.story.locale, self.metric.unit
+        return self.story.locale.number(*self._printable(value), signed=True)
+
+    def _printed(self, value: float) -> Decimal:
+        """The number that stands on paper."""
+        return rounded(*self._printable(value))
+
+    def _printable(self, value: float) -> tuple[Decimal, int]:
+        """The number in the table's unit, and its decimals."""
         if self.scale is not None:
-            return locale.number(value / float(self.scale.factor), self.scale.decimals, signed=True)
-        return locale.number(value * 100 if unit is Unit.SHARE else value, 1, signed=True)
+            return exact(value) / self.scale.factor, self.scale.decimals
+        return exact(value) * (100 if self.metric.unit is Unit.SHARE else 1), 1

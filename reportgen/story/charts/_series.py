@@ -211,9 +211,11 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         return locale.text("charts.trend.alone", now=now, within=within, **values)
     if before.period.label == year_ago:
         values["span"] = locale.text("charts.span.year")
+        back = locale.text("charts.span.year_back")
     else:
         period = locale.period(before.period, short=kind is not PeriodKind.TRAILING)
         values["span"] = locale.text("charts.span.since", period=period)
+        back = locale.text("charts.span.since_back", period=period)
     start, end = _exact(before), _exact(last)
     values["before"] = show(story, metric, start)
     values["now"] = show(story, metric, end)
@@ -227,6 +229,9 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         # More customers or staff are more, and better only where the plan says so.
         better = Direction.NONE if declared.unit in COUNTED else declared.better
         word = _verb(better, values["before"], values["now"], rising=end > start)
+    by_chance = story.may_be_chance(metric, last.period, before.period)
+    if values["before"] != values["now"] and by_chance:
+        word, values["span_back"] = "chance", back
     return locale.text(f"charts.trend.{word}", **values)
 
 
@@ -247,11 +252,25 @@ def _exact(point: Point) -> float:
 def gaps_note(story: Story, metric: str, points: Sequence[Point]) -> str:
     """Which periods have no value, and why: one sentence for each reason."""
     locale = story.locale
-    reasons: dict[str, list[str]] = {}
-    for point in points:
+    runs: dict[str, list[list[int]]] = {}
+    for index, point in enumerate(points):
         if point.value is None:
-            reason = point.reading.missing or "no_data"
-            reasons.setdefault(reason, []).append(locale.period(point.period, short=True))
+            found = runs.setdefault(point.reading.missing or "no_data", [])
+            if found and found[-1][-1] == index - 1:
+                found[-1].append(index)
+            else:
+                found.append([index])
+
+    def told(run: Sequence[int]) -> list[str]:
+        """Three periods and more that follow on each other are told by their ends."""
+        names = [locale.period(points[index].period, short=True) for index in run]
+        if len(names) < 3:
+            return names
+        return [locale.text("charts.stretch", first=names[0], last=names[-1])]
+
+    reasons = {
+        reason: [text for run in found for text in told(run)] for reason, found in runs.items()
+    }
     return " ".join(
         locale.text(
             "charts.note_missing",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportgen.story.story import Story
 
 DOT = 1.7
+ALONE = 1.4
 WIDTH, HEIGHT = 62, 14
 
 
@@ -59,8 +60,8 @@ def spark_line_svg(
     ]
     last = next(run for run in reversed(runs) if run)[-1]
     dots = [(last, accent, DOT)]
-    # A value between two gaps would have no line to be seen by.
-    dots += [(run[0], ink, 0.8) for run in runs if len(run) == 1 and run[0] != last]
+    # A value between two gaps has no line to be seen by: a point that can.
+    dots += [(run[0], ink, ALONE) for run in runs if len(run) == 1 and run[0] != last]
     for dot, paint, radius in dots:
         left, top = dot.split(",")
         parts.append(f'<circle cx="{left}" cy="{top}" r="{radius}" fill="{paint}"/>')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportgen.story.chart import Chart, Dress, Picture
@@ -42,6 +42,7 @@ def prepare(
     shown, left = shortened(story, groups, most or MOST[size], additive=additive)
     width, _ = size_of(size, None)
     tall = height or round(len(shown) * ROW + (18 if additive else 27))
+    told = {} if additive else _counted(story, metric, by)
     values = [group.value for group in shown if group.value is not None]
     scale = scale_of(story, metric, values)
     total = company.value if additive else None
@@ -50,12 +51,12 @@ def prepare(
         chart="split_bars",
         metric=metric,
         title=_title(story, metric, by, groups, total),
-        alt=_alt(story, metric, by, shown, reference, scale),
-        payload=_payload(story, metric, shown, total, reference, scale, width, tall),
+        alt=_alt(story, metric, by, shown, reference, scale, told),
+        payload=_payload(story, metric, shown, total, reference, scale, width, tall, told),
         width=width,
         height=tall,
         header=_header(story, metric, by, total),
-        rows=tuple(_row(story, metric, group, total, scale) for group in shown),
+        rows=tuple(_row(story, metric, group, total, scale, told) for group in shown),
         note=_note(story, metric, left, scale),
     )
 
@@ -63,8 +64,10 @@ def prepare(
 def _title(story: Story, metric: str, by: str, groups: list[Group], total: float | None) -> str:
     known = [(group, group.value) for group in groups if group.value is not None]
     title = name_of(story, metric)
+    compared = len(known)
     if total is None:
         known = _worth_naming(story, known)
+    compared -= len(known)
     high, low = max(known, key=lambda item: item[1]), min(known, key=lambda item: item[1])
     if len(known) == 1:
         value = show(story, metric, high[1])
@@ -87,8 +90,9 @@ def _title(story: Story, metric: str, by: str, groups: list[Group], total: float
             split=story.locale.split_name(by),
         )
     return story.locale.text(
-        "charts.split_bars.spread",
+        f"charts.split_bars.{'spread_of_many' if compared else 'spread'}",
         title=title,
+        least=story.pack.definitions.small_n,
         low=show(story, metric, low[1]),
         low_group=low[0].name,
         high=show(story, metric, high[1]),
@@ -107,9 +111,22 @@ def _worth_naming(story: Story, known: list[tuple[Group, float]]) -> list[tuple[
     return enough if len(enough) >= 2 else known
 
 
-def _figure(story: Story, metric: str, group: Group, scale: Scale | None) -> str:
+def _counted(story: Story, metric: str, by: str) -> dict[str, str]:
+    """Groups of few, as they are told: `1 of 1` is no rate to compare."""
+    return {
+        reading.split: story.show(reading) if story.counted(reading) else ""
+        for reading in story.readings.groups(metric, by)
+        if story.small(reading)
+    }
+
+
+def _figure(
+    story: Story, metric: str, group: Group, scale: Scale | None, told: Mapping[str, str]
+) -> str:
     if group.value is None:
         return story.locale.missing(group.missing or "no_data", metric)
+    if told.get(group.key):
+        return told[group.key]
     return show(story, metric, group.value, scale)
 
 
@@ -120,13 +137,14 @@ def _alt(
     groups: list[Group],
     reference: float | None,
     scale: Scale | None,
+    told: Mapping[str, str],
 ) -> str:
     locale = story.locale
     parts = [
         locale.text(
             "charts.split_bars.alt_part",
             group=group.name,
-            value=_figure(story, metric, group, scale),
+            value=_figure(story, metric, group, scale, told),
         )
         for group in groups
     ]
@@ -152,13 +170,18 @@ def _header(story: Story, metric: str, by: str, total: float | None) -> tuple[st
 
 
 def _row(
-    story: Story, metric: str, group: Group, total: float | None, scale: Scale | None
+    story: Story,
+    metric: str,
+    group: Group,
+    total: float | None,
+    scale: Scale | None,
+    told: Mapping[str, str],
 ) -> tuple[str, ...]:
     share: tuple[str, ...] = ()
     if total:
         share = ("" if group.value is None else story.locale.share(group.value / total),)
     count = "" if group.n is None else story.locale.number(group.n)
-    return (group.name, _figure(story, metric, group, scale), *share, count)
+    return (group.name, _figure(story, metric, group, scale, told), *share, count)
 
 
 def _note(story: Story, metric: str, left: Sequence[Group], scale: Scale | None) -> str:
@@ -184,10 +207,11 @@ def _payload(
     scale: Scale | None,
     width: int,
     height: int,
+    told: Mapping[str, str],
 ) -> dict[str, Any]:
     """Names, bars, and the figures in columns at the right, where nothing can cross them."""
     locale = story.locale
-    columns = _columns(story, metric, groups, total, scale)
+    columns = _columns(story, metric, groups, total, scale, told)
     names = [cut(group.name, width * 0.4) for group in groups]
     widths = [max(text_width(text, LABEL + 0.5) for text in texts) for texts in columns]
     margins = Margins(
@@ -222,7 +246,7 @@ def _payload(
                     "right": far,
                     "top": middle - row * 0.34,
                     "bottom": middle + row * 0.34,
-                    "kind": "rest" if group.is_rest else "group",
+                    "kind": "rest" if group.is_rest else "few" if group.key in told else "group",
                 }
             )
     edge = plot["width"]
@@ -230,7 +254,8 @@ def _payload(
         edge += wide + 10
         data["weak"].append({"left": edge, "top": -8, "text": texts[0]})
         for index, text in enumerate(texts[1:]):
-            known = place == 0 and groups[index].value is not None
+            group = groups[index]
+            known = place == 0 and group.value is not None and group.key not in told
             top = (index + 0.5) * row
             data["strong" if known else "weak"].append({"left": edge, "top": top, "text": text})
     if reference is not None:
@@ -245,12 +270,17 @@ def _payload(
 
 
 def _columns(
-    story: Story, metric: str, groups: list[Group], total: float | None, scale: Scale | None
+    story: Story,
+    metric: str,
+    groups: list[Group],
+    total: float | None,
+    scale: Scale | None,
+    told: Mapping[str, str],
 ) -> list[list[str]]:
     """The columns of figures, each with its head: value, share of the whole, n."""
     locale, unit = story.locale, story.readings.metrics[metric].unit
     head = "" if unit is Unit.SHARE else locale.caption(unit, scale)
-    columns = [[head, *(_bare(story, metric, group, scale) for group in groups)]]
+    columns = [[head, *(told.get(g.key) or _bare(story, metric, g, scale) for g in groups)]]
     if total:
         shares = ["" if g.value is None else locale.share(g.value / total, 0) for g in groups]
         columns.append([locale.text("charts.column_share").lower(), *shares])
@@ -269,12 +299,12 @@ def _bare(story: Story, metric: str, group: Group, scale: Scale | None) -> str:
 
 
 def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
-    """Bars in the accent colour, the rest in grey, the company's figure as a dashed line."""
+    """Bars in the accent colour, groups of few and the rest in greys, the company's figure dashed."""
     import altair as alt
 
     from reportgen.story.charts._marks import boxes, chosen, layered, lines, words
 
-    fills = {"group": dress.accent, "rest": dress.muted}
+    fills = {"group": dress.accent, "rest": dress.muted, "few": dress.rule}
     return layered(
         *[
             boxes("bars").encode(fill=alt.Fill(**chosen("kind", fills))),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, parse_period
-from reportgen.story.locale import DECIMALS, rounded
+from reportgen.story.number import Number, exact
 from reportgen.unit import Direction, Unit
 
 if TYPE_CHECKING:
@@ -27,23 +28,21 @@ def within(story: Story, reading: Reading) -> str:
     return story.locale.within(period_of(story, reading))
 
 
-def amount(story: Story, unit: Unit, value: float, *, signed: bool = False) -> str:
+def amount(story: Story, unit: Unit, value: Number, *, signed: bool = False) -> str:
     """A difference: percentage points between shares, the unit itself elsewhere."""
     if unit is Unit.SHARE:
-        points = story.locale.number(value * 100, 1, signed=signed)
+        points = story.locale.number(exact(value) * 100, 1, signed=signed)
         return story.locale.text("units.share_change", value=points)
     return story.locale.figure(value, unit, story.pack.company.currency, signed=signed)
 
 
-def apart(unit: Unit, later: float, earlier: float) -> float:
-    """Later minus earlier as both are printed, so that a reader who subtracts finds the same.
+def apart(later: Number, earlier: Number) -> Decimal:
+    """Later minus earlier, to be rounded once where it is printed, as on cards and in tables.
 
-    Money keeps its own: its two figures may stand in different scales.
+    The difference of two printed figures may be off by one in its last digit: then the same change
+    would stand on one page as 5.7 and as 5.8.
     """
-    if unit is Unit.MONEY:
-        return later - earlier
-    decimals = DECIMALS.get(unit, 1) + (2 if unit is Unit.SHARE else 0)
-    return float(rounded(later, decimals) - rounded(earlier, decimals))
+    return exact(later) - exact(earlier)
 
 
 def small_number(story: Story, *readings: Reading) -> str:

@@ -33,7 +33,7 @@ def crosses_target(story: Story) -> Iterable[Finding]:
             now=story.show(now),
             within=within(story, now),
             target=story.locale.figure(target, metric.unit, story.pack.company.currency),
-            gap=amount(story, metric.unit, abs(apart(metric.unit, now.value, target))),
+            gap=amount(story, metric.unit, abs(apart(now.value, target))),
             small=small_number(story, now),
         )
         far = abs(gap) / abs(target) if target else 0.5

@@ -92,7 +92,8 @@ def _since(story: Story, metric: Metric, line: Line) -> str:
         earlier = within(story, before)
         return story.locale.text(f"{key}.new", before=story.show(before), earlier=earlier)
     known = "run" if before.value is not None else "run_from_start"
-    return story.locale.text(f"{key}.{known}", count=run, first=first)
+    periods = story.locale.text(f"period.several.{story.period.kind.value}")
+    return story.locale.text(f"{key}.{known}", count=run, first=first, periods=periods)
 
 
 def _crossed(story: Story, metric: Metric, line: Line, back: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Reading
@@ -34,25 +35,41 @@ FIRST_SPLITS = ("movement", "segment", "country", "product_line")
 
 @dataclass(frozen=True)
 class Change:
-    """From one reading to another, and how many times the usual change it is; None: never moved."""
+    """From one reading to another, and how many times the usual change it is; None: never moved.
+
+    is_measured  whether the yardstick is worth telling: eight earlier changes, and none of few
+    """
 
     before: Reading
     now: Reading
     times: float | None
     span: str
+    is_measured: bool = True
 
     @property
     def size(self) -> float:
         """Later minus earlier."""
         return (self.now.value or 0.0) - (self.before.value or 0.0)
 
-    def shown(self, metric: Metric) -> float:
-        """The size as printed."""
-        return apart(metric.unit, self.now.value or 0.0, self.before.value or 0.0)
+    def shown(self) -> Decimal:
+        """The size, to be printed."""
+        ends = (self.now, self.before)
+        later, earlier = (one.value if one.exact is None else one.exact for one in ends)
+        return apart(later or 0, earlier or 0)
+
+    @property
+    def is_unusual(self) -> bool:
+        """Whether it is larger than changes of the metric mostly are."""
+        return self.times is None or self.times >= UNUSUAL
 
     @property
     def score(self) -> float:
-        """For comparing changes; a figure that had never moved counts as the largest."""
+        """For comparing changes; a figure that had never moved counts as the largest.
+
+        What has no yardstick to be told is not told before what has one.
+        """
+        if not self.is_measured:
+            return UNUSUAL
         return LARGEST_SCORE if self.times is None else min(self.times, LARGEST_SCORE)
 
 
@@ -66,7 +83,7 @@ def largest_change(story: Story) -> Iterable[Finding]:
         changes = [
             change
             for span, months in spans.items()
-            if (change := _change(story, metric, months, span)) and change.score >= UNUSUAL
+            if (change := _change(story, metric, months, span)) and change.is_unusual
         ]
         if changes:
             yield _told(story, metric, max(changes, key=lambda change: change.score))
@@ -81,18 +98,23 @@ def _change(story: Story, metric: Metric, months: int, span: str) -> Change | No
     if story.counted(now) or story.counted(before):
         # One deal more or less of four is no change to tell in percentage points.
         return None
+    if story.may_be_chance(metric.name, period, period.shifted(-months)):
+        return None
     past = []
+    few = story.small(now) or story.small(before)
     for back in range(1, HISTORY + 1):
         later = _at(story, metric, period.shifted(-back * step)).value
         earlier = _at(story, metric, period.shifted(-back * step - months)).value
         if later is None or earlier is None:
             break
         past.append(abs(later - earlier))
+    measured = len(past) >= HISTORY and not few
     if len(past) < LEAST_HISTORY:
         return None
     usual = statistics.median(past)
     still = usual <= NOISE * max(abs(now.value), abs(before.value))
-    return Change(before, now, None if still else abs(now.value - before.value) / usual, span)
+    times = None if still else abs(now.value - before.value) / usual
+    return Change(before, now, times, span, measured)
 
 
 def _at(story: Story, metric: Metric, period: Period) -> Reading:
@@ -102,7 +124,9 @@ def _at(story: Story, metric: Metric, period: Period) -> Reading:
 def _told(story: Story, metric: Metric, change: Change) -> Finding:
     text, key = story.locale.text, "findings.largest_change"
     rose = change.size > 0
-    if change.times is None:
+    if not change.is_measured:
+        usual = ""
+    elif change.times is None:
         usual = text(f"{key}.had_not_moved")
     else:
         times = text("units.ratio", value=story.locale.number(change.times, 1))
@@ -114,13 +138,21 @@ def _told(story: Story, metric: Metric, change: Change) -> Finding:
         before_within=within(story, change.before),
         now=story.show(change.now),
         now_within=within(story, change.now),
-        change=amount(story, metric.unit, change.shown(metric), signed=True),
+        change=amount(story, metric.unit, change.shown(), signed=True),
         usual=usual,
         small=small_number(story, change.before, change.now),
         most=_most(story, metric, change),
     )
     weight = change.score / LARGEST_SCORE
-    return Finding("largest_change", metric.name, sentence, weight, is_good(metric, rose))
+    told_in_times = change.is_measured and change.times is not None
+    return Finding(
+        "largest_change",
+        metric.name,
+        sentence,
+        weight,
+        is_good(metric, rose),
+        measured=told_in_times,
+    )
 
 
 def _most(story: Story, metric: Metric, change: Change) -> str:
@@ -135,8 +167,11 @@ def _most(story: Story, metric: Metric, change: Change) -> str:
         (group, part), (_, second) = sorted(parts.items(), key=lambda item: -sign * item[1])[:2]
         if sign * part <= 0 or part == second:
             continue
+        alone = part == sum(parts.values()) and not any(
+            parts[name] for name in parts if name != group
+        )
         return story.locale.text(
-            "findings.largest_change.most",
+            f"findings.largest_change.{'whole' if alone else 'most'}",
             group=story.locale.split_value(split_by, group),
             split=story.locale.split_name(split_by),
             part=amount(story, metric.unit, part, signed=True),

@@ -31,7 +31,7 @@ def missed_target(inquiry: Inquiry) -> Iterable[Question]:
             title=story.title(name),
             now=story.show(now),
             target=shown,
-            gap=amount(story, metric.unit, abs(apart(metric.unit, now.value, target))),
+            gap=amount(story, metric.unit, abs(apart(now.value, target))),
         )
         facts = (*ends_facts(inquiry, name), Fact(story.locale.text("table.target"), shown))
         weight = 0.9 + min(abs(gap / target) if target else 0.5, 1.0) / 2

@@ -53,6 +53,7 @@ def stays_beyond_warning_line(inquiry: Inquiry) -> Iterable[Question]:
             now=story.show(now),
             before=story.show(before),
             count=run,
+            periods=story.locale.text(f"period.several.{story.period.kind.value}"),
         )
         change = change_metric(inquiry, metric.name)
         found = parts(inquiry, change) if change else []

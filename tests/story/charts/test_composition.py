@@ -31,7 +31,7 @@ STAFF = {
 @pytest.mark.parametrize("size", ["full", "half"])
 def test_parts_add_up_to_a_hundred_per_cent(drawing: Drawing, size: str) -> None:
     shown = picture("composition", story(rows(STAFF)), SPEND, by="sm_part", size=size)
-    assert shown.title == "Sales staff went from 50.0% to 60.0% of S&M spend in a year"
+    assert shown.title == "Sales staff: the share of S&M spend rose from 50.0% to 60.0% in a year"
     # A part that is nothing in every period is no part.
     assert shown.header == ("Period", "Sales staff", "Advertising: conversion", "Systems")
     assert shown.rows[-1] == ("Q3 2026", "60.0%", "30.0%", "10.0%")

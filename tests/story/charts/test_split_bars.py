@@ -36,6 +36,23 @@ def test_bars_are_sorted_and_the_company_stands_beside_them(drawing: Drawing) ->
     assert labels.count("7") == 3
 
 
+def test_groups_of_few_are_told_in_counts_and_not_compared(drawing: Drawing) -> None:
+    rows = shares({"Small": 1.0, "Large": 0.4, "Medium": 0.5}, company=0.45)
+    halves = {"Small": (1, 1), "Large": (20, 50), "Medium": (20, 40)}
+    for line in rows[1:]:
+        line["numerator"], line["denominator"] = halves[line["split"]]
+        line["n"] = halves[line["split"]][1]
+    shown = picture("split_bars", story(rows), "win_rate", by="segment")
+    assert shown.title == (
+        "Win rate, of groups with 5 or more, is lowest for Large (40.0%) and highest for "
+        "Medium (50.0%)"
+    )
+    assert shown.rows[0] == ("Small", "1 of 1", "1")
+    kinds = [bar["kind"] for bar in shown.payload["data"]["bars"]]
+    assert kinds == ["few", "group", "group"]
+    assert "1 of 1" in [label.text for label in inspect(drawing, shown)]
+
+
 def test_parts_of_a_whole_have_shares_and_no_line(drawing: Drawing) -> None:
     told = story(amounts({"Small": 1000.0, "Large": 3000.0}), locale="sv")
     shown = picture("split_bars", told, "recurring_revenue", by="segment", size="half")

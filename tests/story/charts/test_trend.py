@@ -39,6 +39,38 @@ def test_warning_line_of_the_pack_goes_before_the_metrics_own() -> None:
     assert "wrong side" not in picture("trend", told, "cac_payback").title
 
 
+@pytest.mark.parametrize(
+    ("margin", "title"),
+    [
+        (
+            5.0,
+            "NPS was 14.9\u00a0points, against 8.9\u00a0points a year ago: "
+            "within the margin, it may be chance",
+        ),
+        (4.0, "NPS improved from 8.9\u00a0points to 14.9\u00a0points in a year"),
+    ],
+)
+def test_a_change_within_the_margin_is_no_improvement(margin: float, title: str) -> None:
+    rows = [
+        row("nps", period, value, **more)
+        for period, score in (("2025-09", 8.9), ("2026-09", 14.9))
+        for value, more in ((score, {}), (margin, {"split_by": "part", "split": "margin"}))
+    ]
+    # Margins of 5 each: the change may be off by 7.1, of 4 each by 5.7.
+    assert picture("trend", story(rows), "nps").title == title
+
+
+def test_missing_periods_in_a_row_are_told_by_their_ends() -> None:
+    values = [1.0, None, None, None, 2.0, None, 3.0, 4.0]
+    labels = [f"{y}Q{q}" for y in (2024, 2025, 2026) for q in (1, 2, 3, 4)][3:11]
+    rows = [
+        row("win_rate", label, value) | ({"missing": "no_data"} if value is None else {})
+        for label, value in zip(labels, values, strict=True)
+    ]
+    note = picture("trend", story(rows), "win_rate", step="quarter", count=8).note
+    assert note == "No value for Q1 2025 to Q3 2025 and Q1 2026: no data."
+
+
 def test_missing_points_leave_a_gap_and_the_note_says_why(drawing: Drawing) -> None:
     values = [None, 4.0, None, 3.0, 2.0, None, 3.0, 4.0, 4.0, 5.0, 5.0]
     rows = [row("quick_ratio", label, value) for label, value in quarters(2024, values)]

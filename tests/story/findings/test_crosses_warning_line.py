@@ -26,12 +26,12 @@ def found(text: str, **more: object) -> list[Finding]:
         (
             "en",
             "CAC payback was 14.2 months in Q3 2026, above the warning line of 12.0 months, "
-            "3 periods in a row since Q1 2026.",
+            "3 quarters in a row since Q1 2026.",
         ),
         (
             "sv",
             "Återbetalningstid för kundanskaffning var 14,2 mån under Q3 2026, över "
-            "varningsgränsen 12,0 mån, 3 perioder i rad sedan Q1 2026.",
+            "varningsgränsen 12,0 mån, 3 kvartal i rad sedan Q1 2026.",
         ),
     ],
 )
@@ -50,7 +50,7 @@ def test_a_new_crossing_says_what_it_was_before_and_weighs_more() -> None:
 
 def test_a_run_to_the_start_of_the_figures_does_not_claim_a_beginning() -> None:
     (told,) = found("cac_payback 2026Q3 14.2\ncac_payback 2026Q2 13.0")
-    assert "in all 2 periods that the figures go back, to Q2 2026" in told.text
+    assert "in all 2 quarters available, from Q2 2026" in told.text
     assert "since" not in told.text
 
 

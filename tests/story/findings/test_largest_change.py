@@ -8,8 +8,8 @@ from reportgen.story.finding import Finding, all_findings
 from reportgen.story.findings.largest_change import largest_change
 from tests.story.findings.tell import tell
 
-PERIODS = ["2026-09", "2026-06", "2026-03", "2025-12", "2025-09", "2025-06", "2025-03"]
-QUARTERS = ["2026Q3", "2026Q2", "2026Q1", "2025Q4", "2025Q3", "2025Q2", "2025Q1"]
+PERIODS = [f"{y}-{m}" for y in (2026, 2025, 2024) for m in ("12", "09", "06", "03")][1:]
+QUARTERS = [f"{y}Q{q}" for y in (2026, 2025, 2024) for q in (4, 3, 2, 1)][1:]
 
 
 def series(metric: str, values: list[float], labels: list[str] = PERIODS, more: str = "") -> str:
@@ -23,9 +23,13 @@ def found(text: str, locale: str = "en") -> list[Finding]:
 
 MONEY = series(
     "annual_recurring_revenue",
-    [3_000_000, 2_500_000, 2_480_000, 2_450_000, 2_420_000, 2_400_000],
+    [
+        *(3_000_000, 2_500_000, 2_480_000, 2_450_000, 2_420_000),
+        *(2_400_000, 2_375_000, 2_350_000, 2_325_000, 2_300_000),
+    ],
     more="exact",
 )
+SHORT = "\n".join(MONEY.splitlines()[:6])
 SEGMENTS = """
 annual_recurring_revenue 2026-09 2000000 exact segment=SMB
 annual_recurring_revenue 2026-09 1000000 exact segment=ENT
@@ -86,8 +90,39 @@ def test_a_short_history_is_no_yardstick() -> None:
 
 
 def test_after_standing_still() -> None:
-    (told,) = found(series("customers", [51, 50, 50, 50, 50, 50], more="exact"))
+    (told,) = found(series("customers", [51, *[50] * 9], more="exact"))
     assert told.text.endswith("(+1), after standing still.")
+
+
+def test_fewer_than_eight_earlier_changes_give_no_number_of_times() -> None:
+    (told,) = found(SHORT)
+    assert told.text.endswith("(+500\u00a0kSEK).")
+    assert not told.measured
+    (long,) = found(MONEY)
+    assert long.measured
+    assert long.weight > told.weight
+
+
+def test_a_figure_of_few_is_not_measured_by_times() -> None:
+    values = [20, 10, 9.8, 10.1, 10, 9.9, 10, 10.1, 9.9, 10]
+    (many,) = found(series("cac_payback", values, QUARTERS, "n=20"))
+    assert "its usual change" in many.text
+    (few,) = found(series("cac_payback", values, QUARTERS, "n=1"))
+    assert "its usual change" not in few.text
+
+
+def test_the_change_is_the_difference_rounded_once() -> None:
+    values = [0.6044, 0.6625, *[0.6625 + 0.001 * (n % 2) for n in range(4)]]
+    (told,) = found(series("gross_margin", values, QUARTERS, "n=900"))
+    # 66.3 and 60.4 as printed are 5.9 apart, the figures themselves 5.81.
+    assert "from 66.3% in Q2 2026 to 60.4%" in told.text
+    assert "(\u22125.8\u00a0pp)" in told.text
+
+
+def test_a_single_group_that_moved_is_all_of_it() -> None:
+    moved = SEGMENTS.replace("1600000", "1500000").replace("900000", "1000000")
+    (told,) = found(MONEY + moved)
+    assert told.text.endswith("; all of it in segment SMB.")
 
 
 def test_a_gap_in_history_ends_the_yardstick() -> None:

@@ -59,7 +59,7 @@ def test_a_state_moves_from_one_report_period_to_the_next() -> None:
     (asked,) = ask(one_group_carries_change, text, locale="sv")
     assert plain(asked.text) == (
         "Årlig återkommande intäkt steg med 7,20 MSEK sedan jun 2026, varav 4,40 MSEK i Mid: "
-        "vad av det går att göra på fler håll?"
+        "kan det upprepas i andra segment?"
     )
 
 

@@ -19,7 +19,7 @@ def test_it_leaves_the_group_out_and_divides_again() -> None:
     (asked,) = ask(weakest_group, NRR)
     assert plain(asked.text) == (
         "Net revenue retention is 105.0% and would be 111.3% without Small (20% of the recurring "
-        "revenue of the customers at the start): what is it to become, and until when?"
+        "revenue of the customers at the start): what should it be, and by when?"
     )
     assert facts(asked) == {"Whole company": "105.0%", "Large": "111.3%", "Small": "80.0%"}
     assert asked.about == "Small"
