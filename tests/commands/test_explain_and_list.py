@@ -34,7 +34,7 @@ def test_a_metric_is_worked_out() -> None:
         "(2026Q3)",
         "Value",
         "Numerator",
-        "Choice in force: spend of 3 months earlier",
+        "Choice in force: spend is that of the quarter before",
         "Exports behind it",
         "ledger.csv",
         "Apr 2026 – Jun 2026, 3 months before the figure's own",

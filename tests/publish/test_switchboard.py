@@ -102,7 +102,7 @@ def test_choices_are_said_where_they_differ_from_ours() -> None:
     """The lag is said once; that the discounted value has a rate is said at that value."""
     payback: Any = switchboard.prepare(material(), ["cac_payback", "cac_payback_on_revenue"])
     ours, other = payback["groups"][0]["rows"]
-    assert "3 months earlier" in ours["choice"]
+    assert "of the quarter before" in ours["choice"]
     assert other["choice"] == ""
     value: Any = switchboard.prepare(
         material(), ["customer_lifetime_value", "customer_lifetime_value_discounted"]
