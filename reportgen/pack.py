@@ -278,7 +278,12 @@ class Pack(PackFile):
         try:
             return parse_period(wanted, start)
         except ValueError as reason:
-            raise PackError([Problem(PACK_FILE, str(reason), column="report.period")]) from None
+            if text:
+                raise PackError([Problem("--period", str(reason), value=text)]) from None
+            shown = str(self.folder / PACK_FILE)
+            line = line_of((self.folder / PACK_FILE).read_text("utf-8"), ("report", "period"))
+            problem = Problem(shown, str(reason), line=line, column="report.period", value=wanted)
+            raise PackError([problem]) from None
 
 
 def read_pack(folder: Path) -> Pack:

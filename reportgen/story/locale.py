@@ -345,7 +345,8 @@ def load_locale(name: str, folders: Iterable[Path] = ()) -> Locale:
     found = [path for path in paths if path.is_file()]
     if not found:
         advice = f"Known here: {', '.join(locale_names(folders))}."
-        problem = Problem("pack.toml", "there is no such language", advice, value=name)
+        what = f"there is no such language as {name!r}"
+        problem = Problem("pack.toml", what, advice, column="report.locale", value=name)
         raise PackError([problem])
     texts = _read(SHIPPED / "en.toml")
     known = set(texts)
