@@ -42,7 +42,7 @@ def test_the_three_largest_segments_unless_the_pack_names_some() -> None:
     assert named.get(NAME, END, "segment+level", "C+12.5").value == pytest.approx(c)
     assert named.get(NAME, END, "segment+level", "D+12.5").value == pytest.approx(d)
     assert named.get(NAME, END).value == pytest.approx(c + d)
-    assert "the segments that the pack names" in named.definitions[NAME]
+    assert "the chosen segments" in named.definitions[NAME]
 
 
 def test_only_a_segment_that_nobody_left_is_capped() -> None:
