@@ -6,9 +6,12 @@ Why: "75 %" of four deals claims what four deals cannot know. "3 of 4" claims no
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from reportgen.measure.reading import Reading
 from reportgen.unit import Unit
+
+if TYPE_CHECKING:
+    from reportgen.measure.reading import Reading
 
 # The two-sided 95 % point of the normal distribution.
 NORMAL_95 = 1.959963984540054

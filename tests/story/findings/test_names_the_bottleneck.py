@@ -56,7 +56,7 @@ def test_the_largest_of_several_flows_with_advice_of_its_kind() -> None:
     step = bottleneck("outbound", "step", STEP, 500_000, 0.4, 0.32)
     full = bottleneck("outbound", "capacity", "outbound", 900_000, 0.9, 0.95)
     few = bottleneck("inbound", "volume", "inbound: visitor", 700_000, 1000.2, 800)
-    assert "One more hunter would be worth" in told(full)[0]
+    assert "One more meeting booker would be worth" in told(full)[0]
     (sentence,) = told([*step, *few])
     assert "800 into Visitor in Q3 2026, where the plan needs 1,001" in sentence
     assert "more traffic, advertising" in sentence
