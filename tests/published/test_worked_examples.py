@@ -7,9 +7,6 @@ docstring says what it prints.
 
 Published examples of the collection that no CSV of our tables can express, and why:
 
-- Steps of a funnel (thecalcu, 30, 40, 41.67, 30 %), the plan backwards from a target (10 deals, 100
-  leads), rounding up of leads needed (8,000, not 8,001): no table of leads.
-- Net promoter score (DELA 2018, +10): no table of feedback.
 - Survivor bias (Kellogg, 111 % against 71 %): its inputs are not published.
 - Annualised monthly churn (purebuild) is no metric of its own; it is tested as what twelve months of
   that churn leave over.
