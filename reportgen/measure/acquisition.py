@@ -107,17 +107,30 @@ def new_customers(books: Books) -> Total:
     return Total(books.new_customers)
 
 
-@once
-def new_business_margin(books: Books) -> Shape:
-    """Monthly gross margin of the window's new customers, at the company's margin."""
-    new, margin = pl.col("new"), pl.col("margin")
+def margin_on(books: Books, *movements: str) -> Formula:
+    """Monthly gross margin that some movements of the window added; of all when none is named."""
+    moved = books.moved
+    if movements:
+        moved = moved.where(pl.col("movement").is_in(list(movements)))
+    return margin_of(books, Total(moved))
+
+
+def margin_of(books: Books, revenue_added: Total) -> Formula:
+    """Monthly gross margin of added recurring revenue, at the company's margin of the window."""
+    added, margin = pl.col("added"), pl.col("margin")
     return Formula(
-        {"new": new_revenue(books), "margin": gross_margin(books)},
-        value=new * margin,
-        n=pl.col("new.n"),
+        {"added": revenue_added, "margin": gross_margin(books)},
+        value=added * margin,
+        n=pl.col("added.n"),
         reasons=((margin <= 0, "not_meaningful"),),
         everywhere=frozenset({"margin"}),
     )
+
+
+@once
+def new_business_margin(books: Books) -> Shape:
+    """Monthly gross margin of the window's new customers, at the company's margin."""
+    return margin_of(books, new_revenue(books))
 
 
 @once

@@ -110,21 +110,6 @@ def paid_customers(books: Books) -> Facts:
 # --- margins that pay spend back
 
 
-def margin_on(books: Books, *movements: str) -> Formula:
-    """Monthly gross margin that some movements of the window added; of all when none is named."""
-    moved = books.moved
-    if movements:
-        moved = moved.where(MOVEMENT.is_in(list(movements)))
-    added, margin = pl.col("added"), pl.col("margin")
-    return Formula(
-        {"added": Total(moved), "margin": gross_margin(books)},
-        value=added * margin,
-        n=pl.col("added.n"),
-        reasons=((margin <= 0, "not_meaningful"),),
-        everywhere=frozenset({"margin"}),
-    )
-
-
 @once
 def cycle_months(books: Books) -> Formula:
     """Median days from creation to close of the deals won in the window, in months of 30.4 days."""

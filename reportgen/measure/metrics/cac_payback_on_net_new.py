@@ -1,9 +1,10 @@
 """CAC payback on net new revenue."""
 
+from reportgen.measure.acquisition import margin_on
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
-from reportgen.measure.unit_economics import all_spend, margin_on
+from reportgen.measure.unit_economics import all_spend
 from reportgen.unit import Direction, Unit
 
 
