@@ -13,7 +13,8 @@ import polars as pl
 from reportgen.measure import customer_facts
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar
-from reportgen.measure.cells import COMPANY, SCHEMA, cells_from, joined
+from reportgen.measure.cells import cells_from, joined
+from reportgen.measure.composed import earlier_cells
 from reportgen.measure.shape import Facts, Ratio, Shape
 from reportgen.period import STEP, PeriodKind
 
@@ -42,15 +43,7 @@ class Earlier:
         step = pl.lit(0, pl.Int32)
         for kind, months in STEP.items():
             step = pl.when(pl.col("kind") == kind.value).then(months).otherwise(step)
-        windows = calendar.of_kinds(kinds)
-        later = windows.select("kind", pl.col("first", "last") + step, before="period")
-        labels = windows.join(later, on=["kind", "first", "last"], how="left")
-        cells = self.of.cells(calendar, kinds).rename({"period": "before"})
-        found = labels.select("period", "before").join(cells, on="before").select(list(SCHEMA))
-        unknown = labels.filter(pl.col("before").is_null()).select(
-            "period", **COMPANY, missing=pl.lit("insufficient_history")
-        )
-        return pl.concat([found, unknown], how="diagonal")
+        return earlier_cells(self.of, calendar, kinds, step)
 
 
 def ends(

@@ -119,6 +119,24 @@ class Named:
         return company.with_columns(split_by=pl.lit(self.split_by), split=pl.lit(self.split))
 
 
+def earlier_cells(
+    of: Shape, calendar: Calendar, kinds: tuple[PeriodKind, ...], step: pl.Expr
+) -> pl.DataFrame:
+    """Cells of a shape so many months earlier, under the later window's label.
+
+    insufficient_history where the loaded history has no such window.
+    """
+    windows = calendar.of_kinds(kinds)
+    later = windows.select("kind", pl.col("first", "last") + step, before="period")
+    labels = windows.join(later, on=["kind", "first", "last"], how="left")
+    cells = of.cells(calendar, kinds).rename({"period": "before"})
+    found = labels.select("period", "before").join(cells, on="before").select(list(SCHEMA))
+    unknown = labels.filter(pl.col("before").is_null()).select(
+        "period", **COMPANY, missing=pl.lit("insufficient_history")
+    )
+    return pl.concat([found, unknown], how="diagonal")
+
+
 @dataclass(frozen=True)
 class YearAgo:
     """The cells of a shape for the same window a year earlier."""
@@ -132,15 +150,7 @@ class YearAgo:
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """Cells under the later window's label; insufficient_history where there is no earlier one."""
-        windows = calendar.of_kinds(kinds)
-        later = windows.select("kind", pl.col("first", "last") + 12, before="period")
-        labels = windows.join(later, on=["kind", "first", "last"], how="left")
-        cells = self.of.cells(calendar, kinds).rename({"period": "before"})
-        found = labels.select("period", "before").join(cells, on="before").select(list(SCHEMA))
-        unknown = labels.filter(pl.col("before").is_null()).select(
-            "period", **COMPANY, missing=pl.lit("insufficient_history")
-        )
-        return pl.concat([found, unknown], how="diagonal")
+        return earlier_cells(self.of, calendar, kinds, pl.lit(12, pl.Int32))
 
 
 @dataclass(frozen=True)
