@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
+
+from reportgen.pack_sections import Section
 
 MISTAKES = "funnel_mistakes"
 FLOWS: dict[str, tuple[str, ...]] = {
@@ -24,13 +26,7 @@ FLOWS: dict[str, tuple[str, ...]] = {
 Nested = dict[str, dict[str, dict[str, float]]]
 
 
-class Part(BaseModel):
-    """A table of the section: unknown keys are mistakes, nothing can be changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Capacity(Part):
+class Capacity(Section):
     """What one person can do in a working day, and from which load on that is the bottleneck."""
 
     answered_calls: float = Field(default=20, gt=0, description="Answered calls a person and day.")
@@ -38,7 +34,7 @@ class Capacity(Part):
     load: float = Field(default=0.9, gt=0, description="Share of the capacity that is full.")
 
 
-class Funnel(Part):
+class Funnel(Section):
     """The flows by which strangers become customers."""
 
     flows: dict[str, tuple[str, ...]] = Field(

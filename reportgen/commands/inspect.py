@@ -21,7 +21,7 @@ def inspect(file: Path, table: str, sheet: str | None, as_json: bool) -> None:
     """Look at FILE: encoding, header, table, mapping, problems, first rows, and lines to paste."""
     from reportgen.errors import InputError
     from reportgen.intake.inspection import inspect_file
-    from reportgen.pack import Input
+    from reportgen.pack_input import Input
     from reportgen.problem import Problem, describe_all
 
     try:

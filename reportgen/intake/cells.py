@@ -14,7 +14,7 @@ from reportgen.intake.header import normalised
 from reportgen.intake.reader import RawTable
 from reportgen.intake.table import ColumnType, Table
 from reportgen.intake.text import forbidden, trimmed, why_forbidden
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 # Names that a frame needs for itself.

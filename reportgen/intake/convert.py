@@ -24,7 +24,7 @@ from reportgen.intake.header import normalised
 from reportgen.intake.month import read_month, why_no_month
 from reportgen.intake.table import Column, ColumnType, Table
 from reportgen.intake.text import by_distinct, clean, forbidden, why_forbidden
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 # Nobody reads more; a column with this many has one mistake many times.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.intake.header import normalised
 from reportgen.intake.month import read_month
 from reportgen.intake.preset import Preset, load_presets, mapped, reading, recognise
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 if TYPE_CHECKING:

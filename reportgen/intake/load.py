@@ -18,7 +18,8 @@ from reportgen.intake.row import filled_down, without_left_out
 from reportgen.intake.shape import Shape
 from reportgen.intake.source import Source
 from reportgen.intake.table import Table
-from reportgen.pack import Input, Pack
+from reportgen.pack import Pack
+from reportgen.pack_input import Input
 from reportgen.period import Period, month_label, month_number
 from reportgen.problem import Problem, Severity
 

@@ -15,7 +15,8 @@ from reportgen.intake.preset import NONE, Preset, unknown_preset
 from reportgen.intake.shape import Shape
 from reportgen.intake.source import pack_problem
 from reportgen.intake.table import Column, ColumnType, Table
-from reportgen.pack import Input, Pack, nearest
+from reportgen.pack import Pack, nearest
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 Complain = Callable[..., None]

@@ -17,7 +17,8 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from reportgen.errors import PackError
 from reportgen.intake.header import normalised
-from reportgen.pack import Input, Section
+from reportgen.pack_input import Input
+from reportgen.pack_sections import Section
 from reportgen.problem import Problem
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from reportgen.intake.dataset import LINE_COLUMN
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 

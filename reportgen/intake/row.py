@@ -7,7 +7,7 @@ import polars as pl
 from reportgen.intake.cells import Cells, column_named
 from reportgen.intake.header import normalised
 from reportgen.intake.table import Table
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from reportgen.intake.cells import Cells
 from reportgen.intake.table import Table
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.period import Period
 from reportgen.problem import Problem
 

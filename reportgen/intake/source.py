@@ -9,7 +9,8 @@ from pathlib import Path
 from reportgen.errors import PackError
 from reportgen.intake.reader import Reader
 from reportgen.intake.table import Table
-from reportgen.pack import PACK_FILE, Input, Pack, line_of
+from reportgen.pack import PACK_FILE, Pack, line_of
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 FOLDERS = ("", "inputs")

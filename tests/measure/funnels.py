@@ -12,8 +12,9 @@ from reportgen.intake.dataset import Dataset, SourceFile
 from reportgen.measure.compute import compute
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Readings
-from reportgen.pack import Company, Definitions, Pack
+from reportgen.pack import Pack
 from reportgen.pack_funnel import Funnel
+from reportgen.pack_sections import Company, Definitions
 from reportgen.period import parse_period
 from tests.ascii_table import EXACT, frame
 

@@ -12,7 +12,8 @@ from reportgen.intake.dataset import Dataset, SourceFile
 from reportgen.measure.compute import compute
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Readings
-from reportgen.pack import Company, Definitions, Loyalty, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Company, Definitions, Loyalty
 from reportgen.period import first_day, month_number, parse_period
 from tests.ascii_table import frame
 

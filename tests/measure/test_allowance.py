@@ -10,7 +10,8 @@ import pytest
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.allowance import Allowance, allowances
 from reportgen.measure.compute import all_metrics
-from reportgen.pack import Company, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Company
 from reportgen.period import parse_period
 from tests.measure.house import tables
 

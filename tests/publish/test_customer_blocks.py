@@ -9,7 +9,8 @@ import polars as pl
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.compute import all_metrics
 from reportgen.members import load_members
-from reportgen.pack import Company, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Company
 from reportgen.publish import blocks
 from reportgen.publish.block import Block, Material
 from reportgen.story.locale import load_locale

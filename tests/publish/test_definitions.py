@@ -9,7 +9,8 @@ import pytest
 from reportgen.intake.dataset import read_dataset
 from reportgen.measure.books import Books
 from reportgen.measure.compute import all_metrics
-from reportgen.pack import Definitions, read_pack
+from reportgen.pack import read_pack
+from reportgen.pack_sections import Definitions
 from reportgen.story.choice import NUMBER
 from reportgen.story.locale import load_locale
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.books import Books
 from reportgen.measure.compute import all_metrics
-from reportgen.pack import Loyalty
+from reportgen.pack_sections import Loyalty
 from reportgen.publish.block import Material
 from reportgen.publish.blocks.loyalty_baseline import loyalty_baseline
 from reportgen.publish.blocks.loyalty_profit import loyalty_profit

@@ -12,7 +12,8 @@ import pytest
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.compute import all_metrics, compute
 from reportgen.members import load_members
-from reportgen.pack import Company, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Company
 from reportgen.period import parse_period
 from reportgen.publish import blocks
 from reportgen.publish.block import Block, Material, Page

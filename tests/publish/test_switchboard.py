@@ -9,7 +9,8 @@ import pytest
 
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.compute import all_metrics, compute
-from reportgen.pack import Company, Definitions, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Company, Definitions
 from reportgen.period import parse_period
 from reportgen.publish.block import Material
 from reportgen.publish.blocks.cohort_payback import cohort_payback

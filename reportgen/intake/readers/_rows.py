@@ -11,7 +11,7 @@ import polars as pl
 from reportgen.intake.reader import RawTable, frame_of, positions
 from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.text import EDGE_BLANKS
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 Row = Sequence[str]

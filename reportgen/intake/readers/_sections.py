@@ -10,7 +10,7 @@ import polars as pl
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.reader import RawTable, is_dropped
 from reportgen.intake.text import EDGE_BLANKS
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 
 # How a group within a group is written: `Expenses:Advertising`.
 PATH = ":"

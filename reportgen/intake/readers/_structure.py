@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.reader import RawTable
 from reportgen.intake.text import EDGE_BLANKS
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from reportgen.intake.reader import RawTable, Reader, frame_of, positions
 from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.readers._structure import structure_problems
 from reportgen.intake.text import EDGE_BLANKS
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 SEPARATORS = ";,\t|"

@@ -9,7 +9,7 @@ import polars as pl
 from reportgen.intake.reader import RawTable, Reader
 from reportgen.intake.readers._rows import empty, table_of
 from reportgen.intake.readers.xlsx import as_text
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 
 SAMPLE_ROWS = 60
 

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 from reportgen.intake.dialect import Dialect
 from reportgen.intake.reader import RawTable, Reader
 from reportgen.intake.readers._rows import empty, table_of
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

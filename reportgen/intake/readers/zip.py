@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportgen.intake.reader import RawTable, Reader
 from reportgen.intake.readers._rows import empty
 from reportgen.intake.readers.csv import csv
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 
 LARGEST_BYTES = 2**30
 # Figures pack to a tenth; what packs to a hundredth is nothing but one character again and again.

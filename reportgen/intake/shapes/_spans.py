@@ -8,7 +8,7 @@ import polars as pl
 
 from reportgen.intake.cells import Cells
 from reportgen.intake.dataset import LINE_COLUMN
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
 

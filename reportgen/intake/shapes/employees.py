@@ -8,7 +8,7 @@ from reportgen.intake.cells import Cells
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.shape import Finished, Shape
 from reportgen.intake.shapes._spans import first_month_after, month_number_of, span_problems
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.period import Period
 
 

@@ -8,7 +8,7 @@ from reportgen.intake.amount import AMOUNT
 from reportgen.intake.cells import Cells
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.shape import Finished, Shape
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.period import Period
 
 REVENUE = ("revenue_recurring", "revenue_other")

@@ -15,7 +15,7 @@ from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.header import normalised
 from reportgen.intake.shape import Finished, Shape
 from reportgen.intake.shapes._spans import first_month_after, month_number_of, span_problems
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.period import Period, month_number
 from reportgen.problem import Problem
 

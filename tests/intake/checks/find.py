@@ -9,7 +9,8 @@ import polars as pl
 
 from reportgen.intake.check import Check
 from reportgen.intake.dataset import Dataset
-from reportgen.pack import Company, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Company
 from reportgen.period import parse_period
 from reportgen.problem import Problem, Severity
 from tests.ascii_table import frame

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.reader import RawTable
 from reportgen.intake.readers.csv import csv
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from reportgen.problem import Severity
 
 

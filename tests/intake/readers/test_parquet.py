@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from reportgen.intake.readers.parquet import read_parquet
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from tests.intake.exports import read
 
 

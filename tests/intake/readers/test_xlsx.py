@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from reportgen.intake.readers.xlsx import as_text, read_xlsx
-from reportgen.pack import Input
+from reportgen.pack_input import Input
 from tests.intake.exports import read, refused
 
 HEADER: list[Any] = ["customer_id", "month", "mrr"]

@@ -6,7 +6,8 @@ from reportgen.intake.dataset import Dataset
 from reportgen.measure.compute import compute
 from reportgen.measure.metrics.misfit_list import misfit_list
 from reportgen.measure.reading import Readings
-from reportgen.pack import Company, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Company
 from reportgen.period import parse_period
 from tests.ascii_table import frame
 from tests.measure.readings import months, readings

@@ -12,7 +12,8 @@ from reportgen.measure.benchmark import Benchmark, compare, load_benchmarks
 from reportgen.measure.cells import SCHEMA
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.reading import Readings
-from reportgen.pack import Benchmarks, Company, Definitions, Pack
+from reportgen.pack import Pack
+from reportgen.pack_sections import Benchmarks, Company, Definitions
 from reportgen.period import parse_period
 from reportgen.story.locale import load_locale
 from reportgen.story.story import Story
