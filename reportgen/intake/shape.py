@@ -40,6 +40,9 @@ class Shape:
     columns  the table whose columns such a file has, "" for the one that is asked for
     arrange  text to text: one row per fact
     finish   values to values: (frame, its cells, options, report period) -> frame, problems
+    by_row   whether each row becomes what it becomes whatever the others are, so that a file may be
+             read in pieces
+    coded    whether it lets text be kept as codes
     starts   the month number from which such a file holds everything, None when it may not
     """
 
@@ -49,3 +52,5 @@ class Shape:
     arrange: Callable[[Cells, Table], Arranged] = as_it_is
     finish: Callable[[pl.DataFrame, Cells, Input, Period], Finished] = nothing_left
     starts: Callable[[pl.DataFrame], int | None] = unknown
+    by_row: bool = False
+    coded: bool = False

@@ -45,7 +45,7 @@ def table_with(dataset: Dataset, name: str, *columns: str) -> pl.DataFrame | Non
     """The table when it has rows and all these columns, else None."""
     if not dataset.has(name):
         return None
-    frame = dataset.tables[name]
+    frame = dataset.kept(name)
     return frame if set(columns) <= set(frame.columns) else None
 
 

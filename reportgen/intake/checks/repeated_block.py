@@ -51,7 +51,7 @@ def repeated_block(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Pro
     """Three or more lines in a row that repeat earlier ones; months with every row repeated."""
     kinds = load_members(tables, Table)
     for name in sorted(filter(dataset.has, dataset.tables)):
-        frame, amount = dataset.tables[name], SUMMED.get(name, "")
+        frame, amount = dataset.kept(name), SUMMED.get(name, "")
         named = name in kinds and bool(kinds[name].grain)
         blocks = repeated_blocks(frame, SHORTEST if named else SHORTEST_WITHOUT_GRAIN)
         yield from by_place(_of_block(frame, block, amount) for block in blocks)

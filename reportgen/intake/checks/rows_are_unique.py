@@ -35,7 +35,7 @@ def rows_are_unique(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Pr
     for name, kind in load_members(tables, Table).items():
         if not dataset.has(name) or name == "ledger":
             continue
-        frame = dataset.tables[name]
+        frame = dataset.kept(name)
         # A customer may have several subscriptions at a time.
         named = "subscription_id" in frame.columns or dataset.history_starts is not None
         who = ("subscription_id",) if name == "recurring_revenue" and named else ()
