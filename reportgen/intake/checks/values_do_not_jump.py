@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
+from reportgen.intake.checks._keys import in_order, some_series
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,
     found,
-    month_number_of,
     month_of,
     plain,
     table_with,
@@ -69,30 +69,24 @@ def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator
 
 def _jumps(frame: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
     """Months with their neighbours, where both lie a factor of ten away on the same side."""
-    # Numbers are grouped and sorted many times faster than the texts that they stand for.
-    totals = (
-        frame.select(
-            number=month_number_of(),
-            value=value,
-            series=pl.struct(keys).hash(),
-            row=pl.int_range(pl.len()),
-        )
-        .group_by("series", "number")
-        .agg(pl.col("value").sum(), pl.col("row").min())
-    )
-    series = totals.filter(pl.col("value") > 0).sort("series", "number")
-    now = pl.col("value").cast(pl.Float64)
+    wanted = frame.select(*keys, "month", value, FILE_COLUMN, LINE_COLUMN)
+    found = [_jumps_of(rows, keys, value) for rows in some_series(wanted, keys)]
+    return pl.concat(found).sort("row").head(MOST)
+
+
+def _jumps_of(rows: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
+    series = in_order(rows, keys, value).select("at", "value", "row")
+    series = series.with_columns(now=pl.col("value").cast(pl.Float64))
+    now, at = pl.col("now"), pl.col("at")
     before, after = now.shift(1), now.shift(-1)
-    beside = (
-        (pl.col("series") == pl.col("series").shift(1))
-        & (pl.col("series") == pl.col("series").shift(-1))
-        & (pl.col("number") == pl.col("number").shift(1) + 1)
-        & (pl.col("number") == pl.col("number").shift(-1) - 1)
-    )
+    beside = (at == at.shift(1) + 1) & (at + 1 == at.shift(-1))
     higher = now >= FACTOR * pl.max_horizontal(before, after) * (1 - TOLERANCE)
     lower = now * FACTOR <= pl.min_horizontal(before, after) * (1 + TOLERANCE)
-    jumps = series.with_columns(
-        before=pl.col("value").shift(1), after=pl.col("value").shift(-1)
-    ).filter(beside & (higher | lower))
-    places = frame.select(*keys, "month", FILE_COLUMN, LINE_COLUMN).with_row_index("row")
-    return jumps.join(places.cast({"row": pl.Int64}), on="row")
+    places = series.select((beside & (higher | lower)).fill_null(False)).to_series().arg_true()
+    jumps = series[places].select(
+        "row",
+        "value",
+        before=series["value"].gather(places - 1),
+        after=series["value"].gather(places + 1),
+    )
+    return jumps.join(rows.drop(value), on="row")
