@@ -6,13 +6,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import ReportgenError
 from reportgen.pack import Pack, read_pack
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportgen.intake.dataset import Dataset
     from reportgen.measure.reading import Readings
     from reportgen.problem import Problem
+    from reportgen.story.chart import Picture
 
 
 @dataclass(frozen=True)
@@ -82,33 +83,45 @@ def build_pack(
     locale = load_locale(options.locale or pack.report.locale, (pack.folder / "locales",))
     # Both children import what is heavy while this process still reads; neither sees the exports.
     with (
+        ThreadPoolExecutor(1) as hand,
         ThreadPoolExecutor(1) as queue,
         Press(theme.press(pack.folder)) as press,
         Drawing(theme.dress(), locale, theme.font_folders()) as drawing,
     ):
         with watch.step("imports"):
+            from reportgen.publish.document import with_drawings
             from reportgen.publish.publish import Publication
         publication = Publication(pack, period, theme, locale, options)
         with watch.step("intake"):
             dataset = read(pack, options)
         publication.outline(dataset)
         readings = measure(dataset, pack, options)
-        with watch.step("metrics and story"):
-            # The child draws the first pictures while this process still decides on the last ones.
-            drawn: list[Future[list[str]]] = []
-            composed = publication.compose(
-                dataset,
-                readings,
-                lambda picture: drawn.append(queue.submit(drawing.draw, [picture])),
+        press.begin(publication.frame())
+        drawn: list[Future[list[str]]] = []
+        handed: list[Future[None]] = []
+
+        def draw(picture: Picture) -> None:
+            drawn.append(queue.submit(drawing.draw, [picture]))
+
+        def hand_over(name: str, blocks: Mapping[str, Any]) -> None:
+            handed.append(
+                hand.submit(
+                    lambda: press.add(name, with_drawings(blocks, lambda n: drawn[n].result()[0]))
+                )
             )
-        with watch.step("charts"):
-            drawings = [future.result()[0] for future in drawn]
+
+        with watch.step("metrics and story"):
+            # Both children work on the first pages while this process still decides on the last ones.
+            publication.compose(dataset, readings, draw, hand_over)
         with _scratch(publication.out) as scratch:
             with watch.step("layout"):
-                # The press sets the pages while this process computes what no page shows.
-                pages = queue.submit(press.set, publication.job(composed, drawings, scratch))
+                # The press sets the last pages while this process computes what no page shows.
+                pdf = str(publication.pdf(scratch))
+                set_ = hand.submit(lambda: press.finish(pdf, html=options.html))
                 publication.write_figures(readings, scratch)
-                result = pages.result()
+                for page in handed:
+                    page.result()
+                result = set_.result()
             with watch.step("write"):
                 files = publication.write(dataset, result, scratch, watch.seconds)
     return Built(files, result["pages"], publication.warnings, watch.seconds)

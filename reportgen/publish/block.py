@@ -84,21 +84,25 @@ class Block:
 
     metrics  which of its arguments name metrics, so that misspelt ones are found before computing
     shows    which of them it shows as the pack's own figures, of which findings may speak
+    waits    0 for what can be prepared at once, 1 for what reads every metric, 2 for what must know
+             all that is printed: pages are composed in this order, and set meanwhile
     """
 
     name: str
     prepare: Callable[..., Plain | str | None]
     metrics: Callable[..., Sequence[str]]
     shows: Callable[..., Sequence[str]]
+    waits: int = 0
 
 
 def block(
     metrics: Callable[..., Sequence[str]] = lambda *_, **__: (),
     shows: Callable[..., Sequence[str]] | None = None,
+    waits: int = 0,
 ) -> Callable[[Callable[..., Plain | str | None]], Block]:
     """Declare the function below as the block of its name; it shows what it names if not told."""
 
     def declare(prepare: Callable[..., Plain | str | None]) -> Block:
-        return Block(prepare.__name__, prepare, metrics, shows or metrics)
+        return Block(prepare.__name__, prepare, metrics, shows or metrics, waits)
 
     return declare

@@ -20,7 +20,7 @@ from reportgen.pack import PACK_FILE, Pack, line_of, nearest
 from reportgen.period import Period
 from reportgen.problem import Problem
 from reportgen.publish.block import Material
-from reportgen.publish.document import Composed, Outline, compose, outline, with_drawings
+from reportgen.publish.document import Outline, compose, frame, outline
 from reportgen.publish.manifest import manifest
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
@@ -78,8 +78,12 @@ class Publication:
         dataset: Dataset,
         readings: Readings,
         on_picture: Callable[[Picture], None] = lambda _: None,
-    ) -> Composed:
-        """Prepare everything that the pages ask for; each picture is passed on when it is ready."""
+        on_page: Callable[[str, Mapping[str, Any]], None] = lambda *_: None,
+    ) -> dict[str, Any]:
+        """Prepare everything that the pages ask for; pictures and pages are passed on when ready.
+
+        Returns all blocks by their key.
+        """
         assert self.outlined is not None
         shown = self.outlined.shown
         benchmarks = {
@@ -107,7 +111,12 @@ class Publication:
             self.outlined.left_out,
             on_picture=on_picture,
         )
-        return compose(material, self.outlined, self.theme, self.pack, self._document())
+        return compose(material, self.outlined, on_page)
+
+    def frame(self) -> dict[str, Any]:
+        """The press's job without its blocks."""
+        assert self.outlined is not None
+        return frame(self.outlined, self.theme, self.pack, self._document(), self.locale)
 
     def _document(self) -> dict[str, Any]:
         company, report = self.pack.company, self.pack.report
@@ -124,12 +133,9 @@ class Publication:
             "status": text("status.draft"),
         }
 
-    def job(self, composed: Composed, drawings: Sequence[str], scratch: Path) -> dict[str, Any]:
-        """The press's job: it writes into the scratch folder."""
-        return {
-            **with_drawings(composed.job, drawings),
-            "pdf": str(scratch / f"{self.stem}.pdf"),
-        }
+    def pdf(self, scratch: Path) -> Path:
+        """Where the press writes: into the scratch folder."""
+        return scratch / f"{self.stem}.pdf"
 
     def write_figures(self, readings: Readings, scratch: Path) -> None:
         """Compute what no page has asked for, and write all of it."""
@@ -143,7 +149,7 @@ class Publication:
         seconds: Mapping[str, float],
     ) -> tuple[Path, ...]:
         """Write the manifest beside PDF and figures, then give all of them their final names."""
-        pdf = scratch / f"{self.stem}.pdf"
+        pdf = self.pdf(scratch)
         figures = scratch / f"{self.stem}.figures.csv"
         outputs = {pdf.name: pdf, figures.name: figures}
         if self.options.html:
