@@ -14,13 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import ReportgenError
+from reportgen.errors import InputError, PackError, ReportgenError
 from reportgen.pack import Pack, read_pack
 
 if TYPE_CHECKING:
     from reportgen.intake.dataset import Dataset
     from reportgen.measure.reading import Readings
     from reportgen.problem import Problem
+    from reportgen.publish.examine import Examined
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,22 @@ def build_pack(
 
     Raises a ReportgenError of the kind that says what went wrong; nothing is written then.
     """
+    pack = read_pack(folder)
+    try:
+        return _built(pack, options, tell)
+    except (InputError, PackError) as error:
+        from reportgen.publish.examine import all_that_is_wrong
+
+        raise all_that_is_wrong(pack, options, error) from None
+
+
+def _built(pack: Pack, options: Options, tell: Callable[[str], None]) -> Built:
     from reportgen.publish.pdf import Press
     from reportgen.publish.theme import load_theme
     from reportgen.story.draw import Drawing
     from reportgen.story.locale import load_locale
 
     watch = Stopwatch(tell)
-    pack = read_pack(folder)
     period = pack.period(options.period, options.as_of)
     theme = load_theme(options.theme or pack.report.theme, pack.folder)
     locale = load_locale(options.locale or pack.report.locale, (pack.folder / "locales",))
@@ -87,12 +97,14 @@ def build_pack(
         Drawing(theme.dress(), locale, theme.font_folders()) as drawing,
     ):
         with watch.step("imports"):
+            from reportgen.measure.identity import hold
             from reportgen.publish.publish import Publication
         publication = Publication(pack, period, theme, locale, options)
         with watch.step("intake"):
             dataset = read(pack, options)
         publication.outline(dataset)
         readings = measure(dataset, pack, options)
+        hold(readings)
         with watch.step("metrics and story"):
             # The child draws the first pictures while this process still decides on the last ones.
             drawn: list[Future[list[str]]] = []
@@ -112,6 +124,13 @@ def build_pack(
             with watch.step("write"):
                 files = publication.write(dataset, result, scratch, watch.seconds)
     return Built(files, result["pages"], publication.warnings, watch.seconds)
+
+
+def examine(pack: Pack, options: Options) -> Examined:
+    """All of a build but the pages; raises what a build would, with every problem at once."""
+    from reportgen.publish.examine import examine as examine_pack
+
+    return examine_pack(pack, options)
 
 
 def read(pack: Pack, options: Options) -> Dataset:
