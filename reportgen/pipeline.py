@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,7 +104,7 @@ def _built(pack: Pack, options: Options, tell: Callable[[str], None]) -> Built:
             dataset = read(pack, options)
         publication.outline(dataset)
         readings = measure(dataset, pack, options)
-        hold(readings)
+        dataset = replace(dataset, checks=(*dataset.checks, *hold(readings)))
         with watch.step("metrics and story"):
             # The child draws the first pictures while this process still decides on the last ones.
             drawn: list[Future[list[str]]] = []

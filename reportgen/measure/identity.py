@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportgen.errors import InputError
+from reportgen.intake.dataset import CheckRun
 from reportgen.measure import identities as identities_folder
 from reportgen.measure.reading import Reading, Readings
 from reportgen.members import load_members
@@ -56,25 +57,31 @@ def all_identities() -> dict[str, Identity]:
     return load_members(identities_folder, Identity)
 
 
-def hold(readings: Readings) -> None:
-    """Raise InputError with every figure of the report period that does not add up."""
-    problems = [
-        Problem(
-            "figures",
-            f"{apart.words} in {apart.period} is {apart.found!r}, but should be {apart.wanted!r}: "
-            f"a difference of {apart.found - apart.wanted!r}",
-            "This is a defect of reportgen: nothing is printed. Report it with the exports.",
-            column=one.name,
-            value=repr(apart.found),
-            check=one.name,
-        )
-        for one in all_identities().values()
-        if set(one.metrics) <= set(readings.metrics)
-        for apart in one.find(readings)
-        if not agree(apart.wanted, apart.found)
-    ]
+def hold(readings: Readings) -> tuple[CheckRun, ...]:
+    """Which of them were held against the report period.
+
+    Raises InputError with every figure that does not add up.
+    """
+    problems, runs = [], []
+    for one in all_identities().values():
+        compared = list(one.find(readings)) if set(one.metrics) <= set(readings.metrics) else []
+        problems += [
+            Problem(
+                "figures",
+                f"{apart.words} in {apart.period} is {apart.found!r}, but should be "
+                f"{apart.wanted!r}: a difference of {apart.found - apart.wanted!r}",
+                "This is a defect of reportgen: nothing is printed. Report it with the exports.",
+                column=one.name,
+                value=repr(apart.found),
+                check=one.name,
+            )
+            for apart in compared
+            if not agree(apart.wanted, apart.found)
+        ]
+        runs.append(CheckRun(one.name, 0, applied=bool(compared)))
     if problems:
         raise InputError(problems)
+    return tuple(runs)
 
 
 def agree(wanted: float, found: float) -> bool:

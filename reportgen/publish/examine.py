@@ -84,8 +84,10 @@ def examine(pack: Pack, options: Options) -> Examined:
         faults.stop(pack)
         raise AssertionError("what cannot be read is refused")
     readings = compute(dataset, pack, period)
-    faults.of(lambda: hold(readings))
-    faults.of(lambda: publication.tell(dataset, readings))
+    held = faults.of(lambda: hold(readings)) or ()
+    dataset = replace(dataset, checks=(*dataset.checks, *held))
+    told = dataset
+    faults.of(lambda: publication.tell(told, readings))
     faults.stop(pack)
     return Examined(dataset, tuple(relative(one, pack.folder) for one in publication.warnings))
 

@@ -21,10 +21,10 @@ from reportgen.pack import Pack
 from reportgen.period import Period, month_label
 from reportgen.problem import Problem, Severity
 
-# Prices are rounded when contracts are joined.
-WITHIN = 0.005
-# Smaller sums move no figure that a board looks at.
-LEAST_SHARE = 0.01
+# Smaller sums move no figure that a board looks at; the same to the cent is rare.
+LEAST_SHARE, EXACTLY = 0.01, 1e-7
+# Prices are rounded when contracts are joined, which in large ones is told from chance.
+LARGE_SHARE, ABOUT = 0.05, 0.005
 ADVICE = (
     "If the two became one customer, write merged_into and merged_from_month in the list of "
     "customers. If not, all is well."
@@ -40,11 +40,11 @@ ADVICE = (
 def merged_customers_are_declared(
     dataset: Dataset, pack: Pack, period: Period
 ) -> Iterator[Problem]:
-    """Pairs of one who left and one who gained within half a per cent of it in the same month.
+    """Pairs of one who left and one who gained the same in that month.
 
-    Only amounts of at least one per cent of the month's revenue that nobody else gained or paid for
-    the first time in any other month of the file, and nobody else lost: prices of a list are gained
-    and lost all the time. Left out: customers who have a merged_into.
+    To the cent from one per cent of the month's revenue on, within half a per cent from five on;
+    and only amounts that nobody gained, first paid or lost in any other month of the file: prices of
+    a list are gained and lost all the time. Left out: customers who have a merged_into.
     """
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None:
@@ -58,8 +58,9 @@ def merged_customers_are_declared(
     problems = []
     for one in left.sort("number", "row").to_dicts():
         amount = -one["step"]
-        alike = gained.filter((pl.col("step") / amount - 1).abs() <= WITHIN)
-        lost = moves.filter((pl.col("step") / amount + 1).abs() <= WITHIN)
+        within = ABOUT if amount >= LARGE_SHARE * one["total"] else EXACTLY
+        alike = gained.filter((pl.col("step") / amount - 1).abs() <= within)
+        lost = moves.filter((pl.col("step") / amount + 1).abs() <= within)
         if alike.height != 1 or lost.height != 1 or alike["number"][0] != one["number"]:
             continue
         other = alike.row(0, named=True)
