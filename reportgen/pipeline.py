@@ -7,20 +7,21 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from reportgen.errors import ReportgenError
+from reportgen.errors import InputError, PackError, ReportgenError
 from reportgen.pack import Pack, read_pack
 
 if TYPE_CHECKING:
     from reportgen.intake.dataset import Dataset
     from reportgen.measure.reading import Readings
     from reportgen.problem import Problem
+    from reportgen.publish.examine import Examined
     from reportgen.story.chart import Picture
 
 
@@ -71,13 +72,22 @@ def build_pack(
 
     Raises a ReportgenError of the kind that says what went wrong; nothing is written then.
     """
+    pack = read_pack(folder)
+    try:
+        return _built(pack, options, tell)
+    except (InputError, PackError) as error:
+        from reportgen.publish.examine import all_that_is_wrong
+
+        raise all_that_is_wrong(pack, options, error) from None
+
+
+def _built(pack: Pack, options: Options, tell: Callable[[str], None]) -> Built:
     from reportgen.publish.pdf import Press
     from reportgen.publish.theme import load_theme
     from reportgen.story.draw import Drawing
     from reportgen.story.locale import load_locale
 
     watch = Stopwatch(tell)
-    pack = read_pack(folder)
     period = pack.period(options.period, options.as_of)
     theme = load_theme(options.theme or pack.report.theme, pack.folder)
     locale = load_locale(options.locale or pack.report.locale, (pack.folder / "locales",))
@@ -89,6 +99,7 @@ def build_pack(
         Drawing(theme.dress(), locale, theme.font_folders()) as drawing,
     ):
         with watch.step("imports"):
+            from reportgen.measure.identity import hold
             from reportgen.publish.document import with_drawings
             from reportgen.publish.publish import Publication
         publication = Publication(pack, period, theme, locale, options)
@@ -96,6 +107,7 @@ def build_pack(
             dataset = read(pack, options)
         publication.outline(dataset)
         readings = measure(dataset, pack, options)
+        dataset = replace(dataset, checks=(*dataset.checks, *hold(readings)))
         press.begin(publication.frame())
         drawn: list[Future[list[str]]] = []
         handed: list[Future[None]] = []
@@ -120,11 +132,18 @@ def build_pack(
                 set_ = hand.submit(lambda: press.finish(pdf, html=options.html))
                 publication.write_figures(readings, scratch)
                 for page in handed:
-                    page.result()
-                result = set_.result()
+                    awaited(page)
+                result = awaited(set_)
             with watch.step("write"):
                 files = publication.write(dataset, result, scratch, watch.seconds)
     return Built(files, result["pages"], publication.warnings, watch.seconds)
+
+
+def examine(pack: Pack, options: Options) -> Examined:
+    """All of a build but the pages; raises what a build would, with every problem at once."""
+    from reportgen.publish.examine import examine as examine_pack
+
+    return examine_pack(pack, options)
 
 
 def read(pack: Pack, options: Options) -> Dataset:
@@ -139,6 +158,20 @@ def measure(dataset: Dataset, pack: Pack, options: Options) -> Readings:
     from reportgen.measure.compute import compute
 
     return compute(dataset, pack, pack.period(options.period, options.as_of))
+
+
+Answer = TypeVar("Answer")
+
+
+def awaited(future: Future[Answer]) -> Answer:
+    """What a thread answers, with an ear for Ctrl-C.
+
+    Why: polars has the system go on with a call that Ctrl-C has interrupted, so that a plain wait would
+    hear of it when the pages are set.
+    """
+    while not future.done():
+        wait([future], timeout=0.1)
+    return future.result()
 
 
 SCRATCH = ".reportgen-"

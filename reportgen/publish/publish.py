@@ -14,6 +14,7 @@ from reportgen.intake.dataset import Dataset
 from reportgen.measure.benchmark import compare, load_benchmarks
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.metric import Metric
+from reportgen.measure.plan_keys import unknown_plan_keys
 from reportgen.measure.reading import Readings
 from reportgen.members import load_members
 from reportgen.pack import PACK_FILE, Pack, line_of, nearest
@@ -25,7 +26,7 @@ from reportgen.publish.manifest import manifest
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
 from reportgen.story.chart import Chart, Picture
-from reportgen.story.commentary import read_commentary
+from reportgen.story.commentary import Commentary, read_commentary
 from reportgen.story.finding import all_findings
 from reportgen.story.locale import Locale
 from reportgen.story.story import Story
@@ -58,31 +59,26 @@ class Publication:
     def outline(self, dataset: Dataset) -> None:
         """Find misspelt names in templates before anything is computed."""
         metrics = all_metrics()
-        if problems := [
-            *_unknown_lines(self.pack, metrics),
-            *_unknown_segments(self.pack, dataset),
-        ]:
-            raise PackError(problems)
+        problems = [*_unknown_lines(self.pack, metrics), *_unknown_segments(self.pack, dataset)]
         names = {
             key.split(".")[1]: str(text)
             for key, text in self.locale.texts.items()
             if key.startswith("pages.") and key.endswith(".title")
         }
         tables = [name for name in dataset.tables if dataset.has(name)]
-        self.outlined = outline(
-            self.pack, self.theme, names, list(metrics), list(self.charts), tables
-        )
+        try:
+            self.outlined = outline(
+                self.pack, self.theme, names, list(metrics), list(self.charts), tables
+            )
+        except PackError as error:
+            problems += error.problems
+        if problems:
+            raise PackError(problems)
 
-    def compose(
-        self,
-        dataset: Dataset,
-        readings: Readings,
-        on_picture: Callable[[Picture], None] = lambda _: None,
-        on_page: Callable[[str, Mapping[str, Any]], None] = lambda *_: None,
-    ) -> dict[str, Any]:
-        """Prepare everything that the pages ask for; pictures and pages are passed on when ready.
+    def tell(self, dataset: Dataset, readings: Readings) -> tuple[Story, Commentary]:
+        """The story, and what its writer says of it.
 
-        Returns all blocks by their key.
+        Raises PackError for unknown benchmarks and for every mistake in the commentary.
         """
         assert self.outlined is not None
         shown = self.outlined.shown
@@ -99,7 +95,26 @@ class Publication:
         commentary = read_commentary(story, text, str(path), pages)
         if commentary.problems:
             raise PackError(commentary.problems)
-        self.warnings = (*dataset.warnings, *commentary.warnings)
+        self.warnings = (
+            *dataset.warnings,
+            *unknown_plan_keys(dataset),
+            *commentary.warnings,
+        )
+        return story, commentary
+
+    def compose(
+        self,
+        dataset: Dataset,
+        readings: Readings,
+        on_picture: Callable[[Picture], None] = lambda _: None,
+        on_page: Callable[[str, Mapping[str, Any]], None] = lambda *_: None,
+    ) -> dict[str, Any]:
+        """Prepare everything that the pages ask for; pictures and pages are passed on when ready.
+
+        Returns all blocks by their key.
+        """
+        story, commentary = self.tell(dataset, readings)
+        assert self.outlined is not None
         material = Material(
             story,
             dataset,
