@@ -90,6 +90,8 @@ def build_pack(
             from reportgen.publish.publish import Publication
         publication = Publication(pack, period, theme, locale, options)
         with watch.step("intake"):
+            # The earlier pack is read while the exports are.
+            publication.backwards.start(queue)
             dataset = read(pack, options)
         publication.outline(dataset)
         readings = measure(dataset, pack, options)

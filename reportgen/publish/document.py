@@ -123,13 +123,13 @@ def compose(
                 )
     # What is printed must be known before the definitions of what is printed are set.
     order = sorted(outlined.pages, key=lambda page: page.name == "definitions")
-    for page in order:
+    calls = [(page, call) for page in order for call in outlined.calls[page.name]]
+    for page, call in sorted(calls, key=lambda one: blocks[one[1].function].last):
         material.page = page
-        for call in outlined.calls[page.name]:
-            key = _key(call)
-            if key not in prepared:
-                block = blocks[call.function]
-                prepared[key] = block.prepare(material, *call.arguments, **dict(call.options))
+        key = _key(call)
+        if key not in prepared:
+            block = blocks[call.function]
+            prepared[key] = block.prepare(material, *call.arguments, **dict(call.options))
     locale = material.story.locale
     pressed = theme.press(pack.folder)
     job = {

@@ -22,6 +22,7 @@ from reportgen.problem import Problem
 from reportgen.publish.block import Material
 from reportgen.publish.document import Composed, Outline, compose, outline, with_drawings
 from reportgen.publish.manifest import manifest
+from reportgen.publish.restatements import Backwards
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
 from reportgen.story.chart import Chart, Picture
@@ -48,6 +49,7 @@ class Publication:
         self.charts = load_members(charts_folder, Chart)
         self.out = (options.out or pack.folder / "output").resolve()
         self.outlined: Outline | None = None
+        self.backwards = Backwards(pack, period, self.out)
         self.warnings: tuple[Problem, ...] = ()
 
     @property
@@ -61,6 +63,7 @@ class Publication:
         if problems := [
             *_unknown_lines(self.pack, metrics),
             *_unknown_segments(self.pack, dataset),
+            *self.backwards.problems(metrics),
         ]:
             raise PackError(problems)
         names = {
@@ -106,6 +109,7 @@ class Publication:
             self.outlined.pages,
             self.outlined.left_out,
             on_picture=on_picture,
+            past=self.backwards.past(story, dataset),
         )
         return compose(material, self.outlined, self.theme, self.pack, self._document())
 
@@ -132,8 +136,10 @@ class Publication:
         }
 
     def write_figures(self, readings: Readings, scratch: Path) -> None:
-        """Compute what no page has asked for, and write all of it."""
-        readings.figures().write_csv(scratch / f"{self.stem}.figures.csv")
+        """Compute what no page has asked for, write all of it, and hold it against an earlier pack."""
+        figures = readings.figures()
+        figures.write_csv(scratch / f"{self.stem}.figures.csv")
+        self.backwards.count(figures)
 
     def write(
         self,
@@ -155,6 +161,7 @@ class Publication:
             "theme": self.theme.name,
             "pages": result["pages"],
             "bookmarks": [label for label, _ in result["bookmarks"]],
+            "restatements": self.backwards.record(),
         }
         timings = seconds if self.options.timings else None
         record = scratch / f"{self.stem}.manifest.json"
