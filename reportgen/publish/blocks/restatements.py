@@ -75,4 +75,8 @@ def _difference(material: Material, then: Reading, now: Reading) -> str:
     story = material.story
     if then.value is None or now.value is None or story.unit(now) in KINDS:
         return ""
-    return story.show_change(now.metric, now.value - then.value, signed=True)
+    apart = now.value - then.value
+    if story.unit(now) is Unit.SHARE:
+        points = story.locale.number(apart * 100, 1, signed=True)
+        return story.locale.text("units.share_change_short", value=points)
+    return story.show_change(now.metric, apart, signed=True)
