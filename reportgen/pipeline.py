@@ -39,12 +39,16 @@ class Options:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build left: the files, in the order in which they matter, and what to know of them."""
+    """What a build left: the files, in the order in which they matter, and what to know of them.
+
+    replaced  what has changed since the same period was last built there, as a sentence; or empty
+    """
 
     files: tuple[Path, ...]
     pages: int
     warnings: tuple[Problem, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    replaced: str = ""
 
 
 class Stopwatch:
@@ -113,7 +117,7 @@ def build_pack(
                 result = pages.result()
             with watch.step("write"):
                 files = publication.write(dataset, result, scratch, watch.seconds)
-    return Built(files, result["pages"], publication.warnings, watch.seconds)
+    return Built(files, result["pages"], publication.warnings, watch.seconds, publication.replaced)
 
 
 def read(pack: Pack, options: Options) -> Dataset:

@@ -58,6 +58,8 @@ def build(
     if built.warnings and not quiet:
         click.echo(describe_all(built.warnings), err=True)
         click.echo(f"{len(built.warnings)} warnings; they stand on the data notes page.", err=True)
+    if built.replaced and not quiet:
+        click.echo(built.replaced, err=True)
     if as_json:
         click.echo(
             json.dumps(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -134,6 +135,23 @@ def figures_in(place: Path) -> Path:
         what = f"builds of several packs lie here: {', '.join(sorted(found))}"
         raise InputError([Problem(str(place), what, "Name one of the files.")])
     return max(next(iter(found.values())))[-1]
+
+
+def replaced(old: Path, new: Path) -> str:
+    """What a rebuild changes about the figures of its own period; empty when nothing."""
+    if not old.is_file() or filecmp.cmp(old, new, shallow=False):
+        return ""
+    try:
+        changed = difference(old, new).changed
+    except InputError:
+        return f"{old.name} was no figures.csv as a build leaves it, and has been replaced."
+    own = changed.filter(pl.col("split_by") == "")
+    first = ", ".join(f"{metric} {period}" for metric, period in own[:3, :2].rows())
+    told = f", among them {first}" if first else ""
+    return (
+        f"{old.name} has been replaced: since it was built, {own.height:,} figures of the company "
+        f"and {changed.height - own.height:,} of groups have changed{told}."
+    )
 
 
 def unguarded(text: str) -> str:

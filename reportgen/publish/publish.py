@@ -20,6 +20,7 @@ from reportgen.pack import PACK_FILE, Pack, line_of, nearest
 from reportgen.period import Period
 from reportgen.problem import Problem
 from reportgen.publish.block import Material
+from reportgen.publish.difference import replaced
 from reportgen.publish.document import Composed, Outline, compose, outline, with_drawings
 from reportgen.publish.manifest import manifest
 from reportgen.publish.restatements import Backwards
@@ -51,6 +52,8 @@ class Publication:
         self.outlined: Outline | None = None
         self.backwards = Backwards(pack, period, self.out)
         self.warnings: tuple[Problem, ...] = ()
+        # Said in the terminal alone: on paper a rebuild would differ from the one before it.
+        self.replaced = ""
 
     @property
     def stem(self) -> str:
@@ -164,6 +167,7 @@ class Publication:
             "restatements": self.backwards.record(),
         }
         timings = seconds if self.options.timings else None
+        self.replaced = replaced(self.out / figures.name, figures)
         record = scratch / f"{self.stem}.manifest.json"
         record.write_text(
             manifest(self.pack, self.period, dataset, outputs, facts, timings), encoding="utf-8"

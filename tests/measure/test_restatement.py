@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,10 +12,13 @@ import pytest
 from reportgen.measure.compute import all_metrics, compute
 from reportgen.measure.issued import read_issued
 from reportgen.measure.reading import Readings
-from reportgen.measure.restatement import Restated, plain, restated, same
+from reportgen.measure.restatement import Restated, beside, differs, plain, restated, same
 from reportgen.pack import read_pack
 from reportgen.pipeline import Options, read
 from tests.measure.issued_packs import company, figures_of, issue
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "inputs" / "example"
+ANOTHER_DEFINITION = pl.col("then_definition") != pl.col("now_definition")
 
 
 def held_against(folder: Path, issued: Path, period: str = "2026Q3") -> Restated:
@@ -53,6 +57,26 @@ def test_nothing_is_restated_when_nothing_was_changed(second_quarter: Path, tmp_
     assert (found.redefined, found.filled, found.new, found.gone) == ({}, 0, (), ())
 
 
+def test_time_that_passes_restates_nothing(tmp_path: Path) -> None:
+    """A company with six exports, a quarter later: the two files differ, the past does not.
+
+    Growth is taken from the ledger once that reaches back far enough; leads are followed longer.
+    """
+    folder = tmp_path / "example"
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("output"))
+    issued = issue(folder, "2026Q2")
+    then, now = (
+        plain(pl.read_csv(issued, infer_schema=False)),
+        figures_of(folder, "2026Q3").figures(),
+    )
+    raw = beside(then, plain(now))
+    assert raw.filter(differs()).height > 0
+    assert raw.filter(ANOTHER_DEFINITION).height > 0
+    found = held_against(folder, issued)
+    assert found.cells.is_empty()
+    assert (found.redefined, found.filled) == ({}, 0)
+
+
 def test_a_late_credit_note(second_quarter: Path, tmp_path: Path) -> None:
     """Björk paid 1 500 in June, not 2 000: 5 500 instead of 6 000, and 500 of contraction.
 
@@ -70,10 +94,9 @@ def test_a_late_credit_note(second_quarter: Path, tmp_path: Path) -> None:
     assert bridge["2026-06", "contraction"] == (0, -500)
     assert bridge["2026Q2", "contraction"] == (0, -500)
     # Twelve months with June in them, as far as they had ended.
-    assert told(found, "net_revenue_retention")["TTM2026-06", ""] == (
-        1,
-        pytest.approx(5500 / 6000),
-    )
+    retained = told(found, "net_revenue_retention")["TTM2026-06", ""]
+    assert retained[0] == 1
+    assert retained[1] == pytest.approx(5500 / 6000)
     assert told(found, "customers") == {}
     # July's expansion back to 2 000 is no past of a pack that ended with June.
     assert not [label for label in found.cells["period"] if "2026-07" in label or "Q3" in label]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from reportgen.cli import reportgen_command
 from reportgen.errors import InputError
-from reportgen.publish.difference import difference, figures_in, unguarded
+from reportgen.publish.difference import difference, figures_in, replaced, unguarded
 from reportgen.publish.difference_lines import lines, record
 from tests.measure.issued_packs import company, issue
 
@@ -157,3 +157,15 @@ def test_the_guard_against_formulas_is_taken_off() -> None:
     assert unguarded("'s-Hertogenbosch") == "'s-Hertogenbosch"
     assert unguarded("'") == "'"
     assert unguarded("") == ""
+
+
+def test_a_rebuild_with_other_figures_says_so(builds: tuple[Path, Path], tmp_path: Path) -> None:
+    """How many, and the first of them; nothing when they are the same, or when it is the first."""
+    assert replaced(builds[0], builds[0]) == ""
+    assert replaced(tmp_path / "none.figures.csv", builds[0]) == ""
+    said = replaced(*builds)
+    assert "prov-2026Q2.figures.csv has been replaced" in said
+    assert "annual_recurring_revenue 2026-06" in said
+    broken = tmp_path / "prov-2026Q2.figures.csv"
+    broken.write_text("x")
+    assert "was no figures.csv" in replaced(broken, builds[0])
