@@ -185,3 +185,19 @@ class Check(Section):
     """A named check that the pack lets pass; printed on the cover."""
 
     waive: str = Field(min_length=3, description="Why, and by whom.")
+
+
+class Restatements(Section):
+    """What earlier packs said of the past, and why it has changed since."""
+
+    previous: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Where the earlier pack lies: a folder of packs or a figures.csv, relative to "
+        "this file; none compares with nothing. Default: the folder that the build writes to.",
+    )
+    reasons: dict[str, Annotated[str, Field(min_length=3)]] = Field(
+        default_factory=dict,
+        description='"METRIC PERIOD", "METRIC" or "PERIOD" = why it has changed, printed beside it. '
+        "A period stands for every longer one that holds it.",
+    )

@@ -41,12 +41,16 @@ class Options:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build left: the files, in the order in which they matter, and what to know of them."""
+    """What a build left: the files, in the order in which they matter, and what to know of them.
+
+    replaced  what has changed since the same period was last built there, as a sentence; or empty
+    """
 
     files: tuple[Path, ...]
     pages: int
     warnings: tuple[Problem, ...]
     seconds: dict[str, float] = field(default_factory=dict)
+    replaced: str = ""
 
 
 class Stopwatch:
@@ -104,6 +108,8 @@ def _built(pack: Pack, options: Options, tell: Callable[[str], None]) -> Built:
             from reportgen.publish.publish import Publication
         publication = Publication(pack, period, theme, locale, options)
         with watch.step("intake"):
+            # The earlier pack is read while the exports are.
+            publication.backwards.start(queue)
             dataset = read(pack, options)
         publication.outline(dataset)
         readings = measure(dataset, pack, options)
@@ -136,7 +142,7 @@ def _built(pack: Pack, options: Options, tell: Callable[[str], None]) -> Built:
                 result = awaited(set_)
             with watch.step("write"):
                 files = publication.write(dataset, result, scratch, watch.seconds)
-    return Built(files, result["pages"], publication.warnings, watch.seconds)
+    return Built(files, result["pages"], publication.warnings, watch.seconds, publication.replaced)
 
 
 def examine(pack: Pack, options: Options) -> Examined:

@@ -60,6 +60,8 @@ def build(
         stand = "it stands" if len(built.warnings) == 1 else "they stand"
         said = f"{counted(len(built.warnings), 'warning')}; {stand} on the data notes page."
         click.echo(said, err=True)
+    if built.replaced and not quiet:
+        click.echo(built.replaced, err=True)
     if as_json:
         click.echo(
             json.dumps(

@@ -14,9 +14,11 @@ from reportgen.period import PeriodKind
 
 if TYPE_CHECKING:
     from reportgen.intake.dataset import Dataset
+    from reportgen.measure.reading import Reading
     from reportgen.story.chart import Chart, Picture
     from reportgen.story.commentary import Commentary
     from reportgen.story.finding import Finding
+    from reportgen.story.past import Past
     from reportgen.story.story import Story
 
 Plain = Mapping[str, Any]
@@ -53,6 +55,7 @@ class Material:
     pictures: list[Picture] = field(default_factory=list)
     on_picture: Callable[[Picture], None] = lambda _: None
     printed: dict[str, None] = field(default_factory=dict)
+    past: Past | None = None
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -62,6 +65,10 @@ class Material:
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""
         self.printed[metric] = None
+
+    def restated(self, reading: Reading) -> bool:
+        """Whether the earlier pack gave a figure otherwise; noted as printed when it did."""
+        return self.past is not None and self.past.restated(reading)
 
     def label(self, metric: str) -> str:
         """A metric's name in a card or a row; said with its window where that is not the report's."""

@@ -131,7 +131,9 @@ def compose(
         material.page = page
         calls = outlined.calls[page.name]
         # Charts first: they are drawn in another process while everything else is prepared here.
-        for call in sorted(calls, key=lambda call: call.function != "chart"):
+        for call in sorted(
+            calls, key=lambda one: (one.function != "chart", blocks[one.function].waits)
+        ):
             key = _key(call)
             if key not in prepared:
                 block = blocks[call.function]

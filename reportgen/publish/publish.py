@@ -21,8 +21,10 @@ from reportgen.pack import PACK_FILE, Pack, line_of, nearest
 from reportgen.period import Period
 from reportgen.problem import Problem
 from reportgen.publish.block import Material
+from reportgen.publish.difference import replaced
 from reportgen.publish.document import Outline, compose, frame, outline
 from reportgen.publish.manifest import manifest
+from reportgen.publish.restatements import Backwards
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
 from reportgen.story.chart import Chart, Picture
@@ -49,7 +51,10 @@ class Publication:
         self.charts = load_members(charts_folder, Chart)
         self.out = (options.out or pack.folder / "output").resolve()
         self.outlined: Outline | None = None
+        self.backwards = Backwards(pack, period, self.out)
         self.warnings: tuple[Problem, ...] = ()
+        # Said in the terminal alone: on paper a rebuild would differ from the one before it.
+        self.replaced = ""
 
     @property
     def stem(self) -> str:
@@ -59,7 +64,11 @@ class Publication:
     def outline(self, dataset: Dataset) -> None:
         """Find misspelt names in templates before anything is computed."""
         metrics = all_metrics()
-        problems = [*_unknown_lines(self.pack, metrics), *_unknown_segments(self.pack, dataset)]
+        problems = [
+            *_unknown_lines(self.pack, metrics),
+            *_unknown_segments(self.pack, dataset),
+            *self.backwards.problems(metrics),
+        ]
         names = {
             key.split(".")[1]: str(text)
             for key, text in self.locale.texts.items()
@@ -125,6 +134,7 @@ class Publication:
             self.outlined.pages,
             self.outlined.left_out,
             on_picture=on_picture,
+            past=self.backwards.past(story, dataset),
         )
         return compose(material, self.outlined, on_page)
 
@@ -153,8 +163,10 @@ class Publication:
         return scratch / f"{self.stem}.pdf"
 
     def write_figures(self, readings: Readings, scratch: Path) -> None:
-        """Compute what no page has asked for, and write all of it."""
-        readings.figures().write_csv(scratch / f"{self.stem}.figures.csv")
+        """Compute what no page has asked for, write all of it, and hold it against an earlier pack."""
+        figures = readings.figures()
+        figures.write_csv(scratch / f"{self.stem}.figures.csv")
+        self.backwards.count(figures)
 
     def write(
         self,
@@ -176,8 +188,10 @@ class Publication:
             "theme": self.theme.name,
             "pages": result["pages"],
             "bookmarks": [label for label, _ in result["bookmarks"]],
+            "restatements": self.backwards.record(),
         }
         timings = seconds if self.options.timings else None
+        self.replaced = replaced(self.out / figures.name, figures)
         record = scratch / f"{self.stem}.manifest.json"
         record.write_text(
             manifest(self.pack, self.period, dataset, outputs, facts, timings), encoding="utf-8"
