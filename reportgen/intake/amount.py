@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from reportgen.intake.codes import handed_out
+from reportgen.intake.codes import cells_of, handed_out
 
 AMOUNT = pl.Decimal(38, 12)
 INTEGER_DIGITS, DECIMALS = 24, 12
@@ -49,7 +49,7 @@ class Amounts:
 def read_amounts(text: pl.Series, decimal_mark: str, percent: bool = False) -> Amounts:
     """Read trimmed cells (blank = null) with this decimal mark; percent: `12,5 %` is 0.125."""
     if isinstance(text.dtype, pl.Categorical):
-        read = read_amounts(text.dtype.categories.to_series(), decimal_mark, percent)
+        read = read_amounts(cells_of(text), decimal_mark, percent)
         return Amounts(
             handed_out(read.values, text),
             _currencies(read.currency, text),

@@ -45,8 +45,17 @@ def by_cell(text: pl.Series, judge: Callable[[pl.Series], pl.Series]) -> pl.Seri
     """
     if not isinstance(text.dtype, pl.Categorical):
         return judge(text)
-    answers = judge(text.dtype.categories.to_series())
-    return handed_out(answers, text)
+    return handed_out(judge(cells_of(text)), text)
+
+
+def cells_of(text: pl.Series) -> pl.Series:
+    """The list behind coded text: at each place the cell of which the place is the code.
+
+    A code that no row holds may stand for a cell that was taken away, or for none (null).
+    """
+    count = pl.select(pl.lit(text.to_physical()).max() + 1).item() or 0
+    codes = pl.int_range(count, dtype=pl.UInt32)
+    return pl.select(codes.cat.to(text.dtype, strict=False).cast(pl.String)).to_series()
 
 
 def handed_out(answers: pl.Series, text: pl.Series) -> pl.Series:
@@ -78,6 +87,9 @@ class KeptTables(Mapping[str, pl.DataFrame]):
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         return plain_frame(self.frames[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.frames
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.frames)

@@ -11,18 +11,18 @@ import polars as pl
 from reportgen.intake.amount import (
     AMOUNT,
     MARK_CURRENCIES,
-    both_readings,
     read_amounts,
     why_refused,
 )
 from reportgen.intake.cells import Cells, column_named
 from reportgen.intake.choice import read_choices, why_no_choice
-from reportgen.intake.codes import Codebook, distinct, handed_out, is_coded, plain
+from reportgen.intake.codes import Codebook, cells_of, distinct, handed_out, is_coded, plain
 from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
-from reportgen.intake.day import Order, order_of, read_day, why_no_day
+from reportgen.intake.day import EPOCHS, Order, order_of, read_day, why_no_day
 from reportgen.intake.dialect import Dialect, Doubt, Evidence, Seen, decided, evidence_for
-from reportgen.intake.forms import Forms
+from reportgen.intake.forms import Forms, why_doubtful
 from reportgen.intake.header import normalised
+from reportgen.intake.moment import in_doubt, local_days, read_moment, why_in_doubt
 from reportgen.intake.month import read_month, why_no_month
 from reportgen.intake.refusals import MOST, Kind, Refusals
 from reportgen.intake.table import Column, ColumnType, Table
@@ -62,6 +62,8 @@ class Conversion:
         self.book, self.before = book or Codebook(), before
         self.refusals = Refusals()
         self.doubts: list[Problem] = []
+        # Whether a column holds moments: which days those are, all of them together say.
+        self.has_moments = False
         self.frame = cells.frame
         for name in self.cells.names:
             if name != HEADER_COLUMN:
@@ -126,7 +128,7 @@ class Conversion:
         text = self.frame[name]
         if not isinstance(text.dtype, pl.Categorical):
             return meant(text)
-        kept = meant(text.dtype.categories.to_series()).cast(self.book.of(name))
+        kept = meant(cells_of(text)).cast(self.book.of(name))
         return handed_out(kept, text)
 
     def _kept(self, text: pl.Series) -> pl.Series:
@@ -180,22 +182,7 @@ class Conversion:
         return marks | dict.fromkeys(self.cells.constants, ".")
 
     def _doubt(self, doubt: Doubt, evidence: Evidence) -> Problem:
-        advice = (
-            'Say which with locale under {section}: "sv" for a decimal comma, "en" for a point.'
-        )
-        if doubt is Doubt.CONTRADICTORY:
-            first, second = sorted(evidence.marks.values(), key=lambda seen: seen.place)
-            what = (
-                f"{first.cell!r} and {second.cell!r} (line {second.line}) "
-                "cannot be written with the same decimal mark"
-            )
-        else:
-            assert evidence.marked
-            first = evidence.marked
-            grouped, decimal = both_readings(first.cell)
-            what = (
-                f"{first.cell!r} can be read as {grouped} or as {decimal}, and nothing tells which"
-            )
+        first, what, advice = why_doubtful(doubt, evidence)
         return self.cells.raw.problem(
             what, advice, line=first.line, column=first.header, value=first.cell
         )
@@ -277,7 +264,35 @@ class Conversion:
                 return why_no_day(cell, form, orders)
 
         self._refuse(1, name, "day", text.is_not_null() & values.is_null(), why)
-        self._set(values.rename(name))
+        self._set(self._local(name, values.rename(name), kind, order))
+
+    def _local(
+        self, name: str, values: pl.Series, kind: ColumnType, order: Order | None
+    ) -> pl.Series:
+        """Days of moments as they are where months begin; in doubt, none of them."""
+        text, header = self.frame[name], self.cells.headers.get(name, name)
+        form = self.dialect.date_format
+        cells = distinct(text)
+        if form not in EPOCHS and not cells.str.contains(":", literal=True).any():
+            return values
+        read = {cell: read_moment(cell, form, order, header) for cell in cells}
+        moments = {cell: moment for cell, moment in read.items() if moment is not None}
+        if not moments:
+            return values
+        self.has_moments = True
+        zone = self.options.timezone
+        if zone is None and (doubtful := in_doubt(moments, self.currency)):
+            places = plain(text).is_in(list(doubtful)).fill_null(False).arg_true()
+            cell = text[places[0]]
+            what, advice = why_in_doubt(cell, moments[cell], doubtful[cell])
+            what += f" ({len(places)} such cells)" if len(places) > 1 else ""
+            self.doubts.append(self._problem(name, places[0], cell, what, advice))
+            return values
+        days = local_days(moments, zone)
+        if kind is ColumnType.MONTH:
+            days = {cell: day.replace(day=1) for cell, day in days.items()}
+        local = by_distinct(text, lambda cell: days.get(cell), pl.Date()).rename(name)
+        return local.zip_with(local.is_not_null(), values)
 
     # --------------------------------------------------------------------------------- rules
 

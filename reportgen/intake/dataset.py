@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import InputError
 from reportgen.problem import Problem, Severity
@@ -22,6 +22,8 @@ FILE_COLUMN = "source_file"
 LINE_COLUMN = "source_line"
 # While a wide file is read, its cells remember the header of their column here.
 HEADER_COLUMN = "source_header"
+# Rows made of a subscription remember the day on which it ends, also one that lies ahead.
+END_COLUMN = "source_end"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Dataset:
     warnings: tuple[Problem, ...] = ()
     checks: tuple[CheckRun, ...] = ()
     history_starts: int | None = None
+    # What checks have made of the tables and the next check need not make again.
+    notes: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, table: str) -> bool:
         """Whether the pack has this table, with at least one row."""
@@ -140,6 +144,7 @@ def read_dataset(
         or (problem.check in firm and problem.severity is Severity.ERROR)
     ]
     _stop([*problems, *left], strict)
+    dataset.notes.clear()
     return replace(dataset, checks=tuple(runs), warnings=(*problems, *map(_as_warning, found)))
 
 
@@ -201,7 +206,7 @@ def _run(
             for problem in member.find(dataset, pack, period)
         ]
         waiver = pack.checks.get(name)
-        reason, applied = waiver.waive if waiver else "", member.applies(dataset)
+        reason, applied = waiver.waive if waiver else "", member.applies(dataset, pack)
         runs.append(CheckRun(name, len(problems), reason, applied))
         found += problems
     return runs, found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reportgen.intake.amount import both_readings
 from reportgen.intake.day import Order
-from reportgen.intake.dialect import Evidence, decided
+from reportgen.intake.dialect import Doubt, Evidence, Seen, decided
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,19 @@ class Forms:
     def reading(self) -> object:
         """All on which the value of a cell depends: equal ones read every cell alike."""
         return decided(self.evidence), self.orders
+
+
+def why_doubtful(doubt: Doubt, evidence: Evidence) -> tuple[Seen, str, str]:
+    """The cell by which a decimal mark is in doubt, what is wrong, and what to declare."""
+    advice = 'Say which with locale under {section}: "sv" for a decimal comma, "en" for a point.'
+    if doubt is Doubt.CONTRADICTORY:
+        first, second = sorted(evidence.marks.values(), key=lambda seen: seen.place)
+        what = (
+            f"{first.cell!r} and {second.cell!r} (line {second.line}) "
+            "cannot be written with the same decimal mark"
+        )
+        return first, what, advice
+    assert evidence.marked
+    grouped, decimal = both_readings(evidence.marked.cell)
+    what = f"{evidence.marked.cell!r} can be read as {grouped} or as {decimal}, and nothing tells which"
+    return evidence.marked, what, advice

@@ -65,6 +65,7 @@ def load_file(
     """Read one file of a table; whatever is wrong with it is in `problems`."""
 
     def layout(options: Input, preset: Preset | None) -> Layout:
+        options = options.model_copy(update={"timezone": options.timezone or pack.company.timezone})
         declared, table = kinds.shapes.get(options.shape or ""), source.table
         if declared and declared.columns:
             table = kinds.tables[declared.columns]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from reportgen.intake.codes import by_cell, coded, distinct, handed_out
+from reportgen.intake.codes import by_cell, cells_of, coded, distinct, handed_out
 
 Value = TypeVar("Value")
 
@@ -32,7 +32,7 @@ def trimmed(text: pl.Series) -> pl.Series:
     if not isinstance(text.dtype, pl.Categorical):
         bare = text.str.strip_chars(EDGE_BLANKS)
         return bare.set((bare == "").fill_null(False), None)
-    cells = text.dtype.categories.to_series()
+    cells = cells_of(text)
     bare = trimmed(cells)
     if bare.eq_missing(cells).all():
         return text

@@ -117,6 +117,8 @@ def _once(
         if known is None:
             forms = forms.with_later(conversion.forms())
         frames.append(conversion.run(forms))
+        if conversion.has_moments:
+            return None, None
         read_by.append(forms.reading())
         refusals.add_all(conversion.refusals)
         # What is wrong with headers is the same in every piece.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
-from reportgen.intake.checks._shared import month_number_of
+from reportgen.intake.checks._shared import month_number_of, recurring
 from reportgen.intake.codes import coded
+from reportgen.intake.dataset import Dataset
 
 # Rows at a time, where whole series are looked at: some hundred bytes of memory for each.
 ROWS_AT_A_TIME = 4_000_000
+# From the last month of one series to the first of the next.
+FAR = 100
 
 
 def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
@@ -69,20 +72,20 @@ def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFra
 
 
 def in_order(rows: pl.DataFrame, keys: Sequence[str], value: str) -> pl.DataFrame:
-    """Positive totals by series and month, in that order.
+    """Totals by series and month, in that order.
 
-    Columns: at (the next month of the same series is one more, another series at least two away),
-    series (its number, of no meaning), number (of the month), value (exact), row (the first).
+    Columns: at (the next month of the same series is one more, another series is far away), series
+    (its number, of no meaning), number (of the month), value (exact), row (the first).
     """
     months = rows.select(number=month_number_of())["number"]
     lowest, highest = months.min(), months.max()
     series = key_of(rows, keys)
     series = rows.select(pl.struct(keys).hash()).to_series() if series is None else series
     if not isinstance(lowest, int) or not isinstance(highest, int):
-        lowest, highest = 0, 0
-    span = highest - lowest + 2
+        lowest = highest = 0
+    span = highest - lowest + FAR
     # A hash leaves no room for months beside it; ranks do.
-    if int(series.max() or 0) >= 2**63 // span:  # type: ignore[call-overload]
+    if series.dtype != pl.UInt32:
         series = series.rank("dense")
     totals = pl.DataFrame(
         {
@@ -91,14 +94,32 @@ def in_order(rows: pl.DataFrame, keys: Sequence[str], value: str) -> pl.DataFram
             "value": rows[value],
             "row": rows["row"],
         }
-    ).drop_nulls("number")
-    totals = totals.with_columns(
-        at=pl.col("series") * span + (pl.col("number") - lowest).cast(pl.UInt64)
-    )
+    ).with_columns(at=pl.col("series") * span + (pl.col("number") - lowest).cast(pl.UInt64))
+    if months.null_count():
+        totals = totals.drop_nulls("number")
     if not totals["at"].is_sorted():
         totals = totals.sort("at", maintain_order=True)
     if (totals["at"] == totals["at"].shift()).any():
         totals = totals.group_by("at", maintain_order=True).agg(
             pl.first("series", "number"), pl.col("value").sum(), pl.col("row").min()
         )
-    return totals.filter(pl.col("value") > 0)
+    return totals
+
+
+def customer_months(dataset: Dataset, *further: str) -> Iterable[pl.DataFrame]:
+    """What each customer pays by month, see `in_order`; row counts all rows of the export.
+
+    Some customers at a time, each with all of its months; those of a file of usual size at once, and
+    kept for the next check. further: columns that tell a customer's series apart.
+    """
+    frame = dataset.kept("recurring_revenue")
+    keys = ["customer_id", *further]
+    known: list[pl.DataFrame] | None = dataset.notes.get(tuple(keys))
+    if known is not None:
+        return known
+    columns = frame.select(*keys, "month", "mrr", pl.col("^kind$"))
+    pieces = (in_order(recurring(rows), keys, "mrr") for rows in some_series(columns, keys))
+    if frame.height > ROWS_AT_A_TIME:
+        return pieces
+    dataset.notes[tuple(keys)] = list(pieces)
+    return customer_months(dataset, *further)

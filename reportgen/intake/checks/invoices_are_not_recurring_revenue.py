@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
-from reportgen.intake.checks._keys import in_order, some_series
+from reportgen.intake.checks._keys import customer_months
 from reportgen.intake.checks._shared import (
     found,
     plain,
-    recurring,
     table_with,
 )
 from reportgen.intake.dataset import Dataset
@@ -42,18 +41,17 @@ def invoices_are_not_recurring_revenue(
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None:
         return
-    rows = recurring(frame.select(pl.col("customer_id", "month", "mrr", "^kind$")))
     customers = all_customers = 0
     invoiced = []
-    for some in some_series(rows, ["customer_id"]):
-        paid = in_order(some, ["customer_id"], "mrr")
+    for months in customer_months(dataset):
+        paid = months.filter(pl.col("value") > 0)
         again = _coming_back(paid)
         customers += again["series"].n_unique()
-        all_customers += paid["series"].n_unique()
+        all_customers += paid.select(pl.col("series").rle_id().max() + 1).item() or 0
         invoiced.append(again)
     if customers >= ENOUGH_CUSTOMERS or customers > ENOUGH_SHARE * all_customers:
         first = pl.concat(invoiced).sort("row").row(0, named=True)
-        place = recurring(frame).row(first["row"], named=True)
+        place = frame.row(first["row"], named=True)
         yield found(
             invoices_are_not_recurring_revenue,
             place,
@@ -71,7 +69,10 @@ def invoices_are_not_recurring_revenue(
 def _coming_back(paid: pl.DataFrame) -> pl.DataFrame:
     """Rows that pay what the last paid month did, after a long gap on either side."""
     same = pl.col("series") == pl.col("series").shift()
-    paid = paid.with_columns(gap=pl.when(same).then(pl.col("number").diff()))
+    gap = pl.col("number").diff()
+    if not paid.select((same & (gap > EMPTY_MONTHS)).any()).item():
+        paid = paid.clear()
+    paid = paid.with_columns(gap=pl.when(same).then(gap))
     before, amount = pl.col("before"), pl.col("amount")
     rows = paid.select(
         "series", "number", "gap", "row", amount="value", before=pl.col("value").shift(),
