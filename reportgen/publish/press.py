@@ -137,6 +137,7 @@ def set_pdf(html: str, job: Mapping[str, Any]) -> dict[str, Any]:
     """Set the PDF into the job's file and tell what came out."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError
 
     from reportgen.publish.fetcher import FolderFetcher
     from reportgen.publish.fonts import font_faces
@@ -150,15 +151,22 @@ def set_pdf(html: str, job: Mapping[str, Any]) -> dict[str, Any]:
     fetcher = FolderFetcher([Path(folder) for folder in job["file_folders"]])
     fonts = FontConfiguration()
     faces = font_faces([Path(folder) for folder in job["font_folders"]])
-    sheet = CSS(
-        string=faces + job["css"], url_fetcher=fetcher, font_config=fonts, base_url=job["base_url"]
-    )
     # Collecting garbage in the middle of layout doubles its time; the process ends soon anyway.
     gc.disable()
-    document = HTML(string=html, base_url=job["base_url"], url_fetcher=fetcher).render(
-        stylesheets=[sheet], font_config=fonts
-    )
-    document.write_pdf(job["pdf"], pdf_variant=PDF_VARIANT)
+    try:
+        sheet = CSS(
+            string=faces + job["css"],
+            url_fetcher=fetcher,
+            font_config=fonts,
+            base_url=job["base_url"],
+        )
+        document = HTML(string=html, base_url=job["base_url"], url_fetcher=fetcher).render(
+            stylesheets=[sheet], font_config=fonts
+        )
+        document.write_pdf(job["pdf"], pdf_variant=PDF_VARIANT)
+    except FatalURLFetchingError:
+        # What was refused is told with the file that asks for it.
+        return {"refused": fetcher.refused}
     bookmarks = document.make_bookmark_tree()
     return {
         "pages": len(document.pages),
