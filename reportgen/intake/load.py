@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -136,13 +137,16 @@ def _in_pieces(
     source: Source, path: Path, shown: str, kinds: Kinds, layout: Arrange
 ) -> Loaded | None:
     """A file that is larger than a piece, read piece by piece; None where it must be read whole."""
-    reader, own, size = reader_of(path, kinds.readers), source.options, kinds.piece_bytes
+    own, size = source.options, kinds.piece_bytes
     try:
-        if reader.pieces is None or path.stat().st_size <= size:
+        if path.stat().st_size <= size:
             return None
         with path.open("rb") as file:
             start = file.read(2**16)
     except OSError:
+        return None
+    reader = reader_of(path, kinds.readers, start)
+    if reader.pieces is None:
         return None
     recognised = _recognised(reader.sample(start, own), source, kinds)
     preset = recognised.preset if recognised else None
@@ -166,9 +170,11 @@ def _in_pieces(
     return pieces.raw.complaining(*latest[-1].problems()), values, preset
 
 
-def reader_of(path: Path, readers: Mapping[str, Reader]) -> Reader:
-    """The reader of a file's format, by the ending of its name."""
-    found = (one for one in readers.values() if path.suffix.lower() in one.suffixes)
+def reader_of(path: Path, readers: Mapping[str, Reader], content: bytes = b"") -> Reader:
+    """The reader of a file's format, by its content where that tells, else by its name's ending."""
+    known = (one for one in readers.values() if one.knows(content))
+    named = (one for one in readers.values() if path.suffix.lower() in one.suffixes)
+    found = chain(known, named)
     # Any other file is given to the reader of text, which says what it looks like.
     return next(found, readers["csv"])
 
@@ -177,12 +183,13 @@ def _read(
     path: Path, shown: str, source: Source, kinds: Kinds
 ) -> tuple[RawTable, Input, Preset | None]:
     """The raw table, the options with those of its preset, and that preset."""
-    reader, own = reader_of(path, kinds.readers), source.options
+    own = source.options
     try:
         content = path.read_bytes()
     except OSError as reason:
         problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
         return RawTable(shown, "", 0, problems=(problem,)), own, None
+    reader = reader_of(path, kinds.readers, content)
     recognised = _recognised(reader.sample(content, own), source, kinds)
     if recognised is None:
         return reader.read(content, own, shown), own, None

@@ -33,6 +33,7 @@ class RawTable:
               and `source_line` (UInt32)
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
+    about     what the file says of itself besides its rows: label and text, for whoever inspects it
     dropped   how many rows were left out because pack.toml or a preset says that they are no data
     """
 
@@ -47,6 +48,7 @@ class RawTable:
     lines: Indexed = ()
     problems: tuple[Problem, ...] = ()
     dropped: int = 0
+    about: tuple[tuple[str, str], ...] = ()
 
     def problem(
         self,
@@ -96,6 +98,11 @@ Sample = Callable[[bytes, Input], list[list[str]]]
 InPieces = Callable[[Path, Input, str, int], Pieces | None]
 
 
+def nothing(content: bytes) -> bool:
+    """No content tells the format: only the name of the file does."""
+    return False
+
+
 @dataclass(frozen=True)
 class Reader:
     """A file format; its file name is its name.
@@ -105,6 +112,7 @@ class Reader:
               a problem in the table, never an exception
     sample    the cells of its first lines, by which its kind is recognised; nothing where the file
               cannot be opened
+    knows     whether content is of this format whatever the file is called
     pieces    the same as `read` for a large file, in pieces of so many bytes; None when it must be
               read as a whole
     """
@@ -113,6 +121,7 @@ class Reader:
     suffixes: tuple[str, ...]
     read: Read
     sample: Sample
+    knows: Callable[[bytes], bool] = nothing
     pieces: InPieces | None = None
 
 

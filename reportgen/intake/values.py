@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -147,6 +147,7 @@ def _arranged(raw: RawTable, layout: Layout, values: Values) -> tuple[Cells, Sha
     if not shape.coded:
         cells = cells.holding(plain_frame(cells.frame))
     cells, arranging = shape.arrange(cells, table)
+    cells = replace(cells, currency=layout.currency)
     needed, advices = (preset.required, preset.missing) if preset else ((), {})
     missing = missing_columns(cells, table, layout.name, options, needed, advices)
     values.problems += [*problems, *leaving, *filling, *arranging, *missing]

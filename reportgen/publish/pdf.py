@@ -11,8 +11,10 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from reportgen.errors import LayoutError, LimitError, PackError
 from reportgen.problem import Problem
@@ -25,6 +27,7 @@ class Press:
 
     def __init__(self, theme: Mapping[str, Any] | None = None, seconds: float = SECONDS) -> None:
         self.seconds = seconds
+        self._job: Mapping[str, Any] = {}
         # The press leaves without tidying up, and may be killed: what it unpacked goes with us.
         self.temporary = tempfile.TemporaryDirectory(
             prefix="reportgen-", ignore_cleanup_errors=True
@@ -61,9 +64,8 @@ class Press:
 
     def begin(self, job: Mapping[str, Any]) -> None:
         """Tell all that is known before the first page is: templates, words, rules, pages in order."""
-        self._say(
-            {key: value for key, value in job.items() if key not in ("blocks", "pdf", "html")}
-        )
+        self._job = {k: v for k, v in job.items() if k not in ("blocks", "pdf", "html")}
+        self._say(self._job)
 
     def add(self, name: str, blocks: Mapping[str, Any]) -> None:
         """Hand over a page; it is set while the next one is composed, so the order may be any."""
@@ -99,8 +101,7 @@ class Press:
             }
             raise PackError([Problem(**known)])
         if result["refused"]:
-            what = "a page asks for a file that must not be opened: {}"
-            raise PackError([Problem("templates", what.format(r)) for r in result["refused"]])
+            raise PackError([_refusal(refused, self._job) for refused in result["refused"]])
         if result["log"]:
             lines = "\n".join(f"  {line}" for line in result["log"])
             raise LayoutError(f"The pages were not set cleanly; nothing was written.\n{lines}")
@@ -154,3 +155,23 @@ class Press:
                     stream.close()
         self._complaints.close()
         self.temporary.cleanup()
+
+
+def _refusal(refused: str, job: Mapping[str, Any]) -> Problem:
+    """What must not be opened, and the line of a template or style sheet that asks for it."""
+    url, _, why = refused.partition(": ")
+    own = url.removeprefix(str(job.get("base_url", "")))
+    what = f"{own!r} must not be opened: {why}"
+    advice = "Put the file into the pack or the theme, and name it relative to the pack."
+    # By the whole address as it was resolved it would not be found; its last part is as written.
+    last = unquote(urlsplit(url).path).rpartition("/")[2] or own
+    folders = [
+        *((Path(folder), "**/*.html") for folder in job.get("template_folders", ())),
+        *((Path(folder), "**/*.css") for folder in job.get("file_folders", ())),
+    ]
+    for folder, pattern in folders:
+        for path in sorted(folder.glob(pattern)):
+            for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+                if last in line:
+                    return Problem(str(path), what, advice, line=number, value=own)
+    return Problem("templates", what, advice, value=own)

@@ -88,14 +88,15 @@ class Sheet:
         self._failed: dict[str, Any] = {}
         self._sections: Sections | None = None
         if len(self._names) > 1 and divisible(self._css) and self._rendering.frame_is_shipped:
-            self._sections = Sections(
-                self._names,
-                self._faces,
-                self._css,
-                self._rendering.document,
-                self._fonts,
-                self._options,
-            )
+            with self._watched():
+                self._sections = Sections(
+                    self._names,
+                    self._faces,
+                    self._css,
+                    self._rendering.document,
+                    self._fonts,
+                    self._options,
+                )
 
     def add(self, name: str, blocks: Mapping[str, Any]) -> None:
         """Render a page, and lay it out where that can be done before the others are there."""
@@ -145,6 +146,8 @@ class Sheet:
 
     @contextlib.contextmanager
     def _watched(self) -> Iterator[None]:
+        from weasyprint.urls import FatalURLFetchingError
+
         try:
             yield
         except OSError as reason:
@@ -152,6 +155,9 @@ class Sheet:
         except MemoryError:
             limit = f"it needed more than {MEMORY_LIMIT // 1024**3} GB of memory"
             self._failed = {"limit": limit}
+        except FatalURLFetchingError:
+            # What was refused is told with the file that asks for it.
+            self._failed = {"refused": self._fetcher.refused}
         except BaseException as error:
             what = f"{type(error).__name__}: {error}"
             self._failed = {"error": {"file": "document.html", "what": what}}

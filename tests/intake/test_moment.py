@@ -25,7 +25,8 @@ ZONE = '[inputs.deals]\ntimezone = "{zone}"\n'
 def closed(folder: Path, cell: str, settings: str = "") -> date:
     """The close date of a deal in whose cell this stands; Q1 ends on 31 March."""
     dataset = read(folder, {"deals.csv": DEALS.format(closed=cell)}, settings + WAIVED)
-    (day,) = dataset.tables["deals"]["close_date"]
+    (day,) = dataset.tables["deals"]["close_date"].to_list()
+    assert isinstance(day, date)
     return day
 
 

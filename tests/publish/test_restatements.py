@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from reportgen.errors import InputError, PackError
+from reportgen.intake.dataset import Dataset
+from reportgen.measure.issued import read_issued
+from reportgen.pack import read_pack
 from reportgen.pipeline import Options, build_pack
-from tests.measure.issued_packs import HEAD, company, issue
+from reportgen.publish.block import Material
+from reportgen.publish.blocks.metric_table import metric_table
+from reportgen.publish.blocks.restated_line import restated_line
+from reportgen.publish.blocks.restatements import restatements
+from reportgen.story.commentary import Commentary
+from reportgen.story.locale import load_locale
+from reportgen.story.past import Past
+from reportgen.story.story import Story
+from tests.measure.issued_packs import HEAD, company, figures_of, issue
 
 PAGES = 'pages = ["summary", "growth", "data_notes"]\n'
 REASONS = """
@@ -48,8 +60,9 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
 def test_cells_are_marked_and_the_mark_is_explained(pack: Pack) -> None:
     """In the scorecard, in the table of periods, on a card and under a chart."""
     # 6 000 a month against 5 500 in June: more by 9.1 %, and June is not what it was.
-    assert "+9.1%r" in pack.text.replace(" r ", "r ")
-    assert "vs Q2 2026 (restated)" in pack.text or "against Q2 2026 (restated)" in pack.text
+    assert "72.0 kSEK +9.1% r" in pack.text
+    assert "+9.1% against Q2 2026 (restated)" in pack.text
+    assert "Monthly recurring revenue, SEK 6,000 6,000 6,000 5,500 r 6,000" in pack.text
     assert "r: restated since the pack for Q2 2026" in pack.text
     assert "Restated since the pack for Q2 2026: Jun 2026." in pack.text
 
@@ -123,3 +136,67 @@ def test_reasons_that_speak_of_nothing_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(PackError) as stopped:
         build_pack(company(tmp_path / "prov", settings=wrong), Options())
     assert [problem.line for problem in stopped.value.problems] == [7, 8]
+
+
+def asked(folder: Path, issued: Path | None, language: str = "en") -> Material:
+    """What blocks prepare their values from, for the third quarter."""
+    pack = read_pack(folder)
+    readings = figures_of(folder, "2026Q3")
+    story = Story(readings, pack, load_locale(language))
+    earlier = None if issued is None else read_issued(issued, pack, readings.period)
+    past = Past(story, earlier, lambda: figures_of(folder, "2026Q2"))
+    return Material(story, Dataset({}, ()), {}, list, Commentary({}), {}, past=past)
+
+
+def test_another_definition_is_said_as_that(pack: Pack, tmp_path: Path) -> None:
+    """Not marked, not listed: the two figures answer different questions."""
+    folder = company(tmp_path / "prov")
+    words = figures_of(folder, "2026Q2").definitions["annual_recurring_revenue"]
+    issued = tmp_path / "prov-2026Q2.figures.csv"
+    rows = pl.read_csv(pack.folder / "output" / issued.name, infer_schema=False)
+    arr = pl.col("metric") == "annual_recurring_revenue"
+    rows.with_columns(
+        value=pl.when(arr & pl.col("value").is_not_null())
+        .then(pl.lit("6000"))
+        .otherwise(pl.col("value")),
+        definition=pl.col("definition").replace(words, "what was invoiced"),
+        metric=pl.col("metric").replace("customers", "payers"),
+    ).write_csv(issued)
+    for language, said, new, gone in (
+        (
+            "en",
+            "Computed otherwise than in that pack, so that its figures cannot be compared with "
+            "these: Annual recurring revenue.",
+            "Not in that pack: Customers.",
+            "In that pack but no longer computed: payers.",
+        ),
+        (
+            "sv",
+            "Beräknas på annat sätt än i den rapporten, så att talen inte kan jämföras: "
+            "Årlig återkommande intäkt.",
+            "Fanns inte i den rapporten: Kunder.",
+            "Fanns i den rapporten men beräknas inte längre: payers.",
+        ),
+    ):
+        material = asked(folder, issued, language)
+        table = metric_table.prepare(material, "annual_recurring_revenue", "customers")
+        assert isinstance(table, dict)
+        assert not [cell for row in table["rows"] for cell in row["cells"] if cell["restated"]]
+        assert table["restated"] == ""
+        told = restatements.prepare(material)
+        assert isinstance(told, dict)
+        assert told["rows"] == []
+        assert told["notes"] == [said, new, gone]
+        assert restated_line.prepare(material) == ""
+
+
+def test_without_an_earlier_pack_that_is_said(tmp_path: Path) -> None:
+    """The first pack, and one that is told not to compare."""
+    folder = company(tmp_path / "prov")
+    first = restatements.prepare(asked(folder, None))
+    assert isinstance(first, dict)
+    assert first["intro"] == "There is no earlier pack to hold the figures against."
+    company(folder, settings='[restatements]\nprevious = "none"\n')
+    told = restatements.prepare(asked(folder, None, "sv"))
+    assert isinstance(told, dict)
+    assert told["intro"] == "Talen jämförs inte med en tidigare rapport, enligt pack.toml."

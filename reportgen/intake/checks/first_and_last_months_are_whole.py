@@ -105,14 +105,14 @@ def _parts(
     if not odd or len(by_days) < ENOUGH * len(rows):
         return []
     problems = []
-    for row, (count, month) in by_days:
+    for row, (paid, month) in by_days:
         place = frame.row(row["row"], named=True)
         problems.append(
             found(
                 first_and_last_months_are_whole,
                 place,
                 f"customer {place['customer_id']} has {plain(row['amount'])} in "
-                f"{month_label(row['number'])}, the {which} month, which is {count} of {month} days "
+                f"{month_label(row['number'])}, the {which} month, which is {paid} of {month} days "
                 f"of the {plain(row['whole'])} in the month {beside} it",
                 ADVICE,
                 column="mrr",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import polars as pl
 
@@ -38,18 +39,19 @@ def subscriptions_outlive_their_file(
         pl.first(END_COLUMN), last=month_number_of().max()
     )
     latest = lines[END_COLUMN].max()
-    if latest is None:
+    if not isinstance(latest, date):
         return
     ending = lines.filter(pl.col(END_COLUMN) == latest).sort(FILE_COLUMN, LINE_COLUMN)
     running = ending.height + lines[END_COLUMN].null_count()
     gone = ending.filter(pl.col("last") < period.last)
     if len(gone) < FEWEST or len(gone) < LARGEST_SHARE * running:
         return
+    after = max(gone["last"].to_list()) + 1
     yield found(
         subscriptions_outlive_their_file,
         gone.row(0, named=True),
         f"{len(gone)} of the {running} subscriptions that were running end on one day, {latest}, "
-        f"the latest in the file; all of them would leave in {month_label(gone['last'].max() + 1)}",  # type: ignore[operator]
+        f"the latest in the file; all of them would leave in {month_label(after)}",
         "If that is the day of the export, or of the next invoice, leave the end of running "
         "subscriptions blank.",
         column="end",

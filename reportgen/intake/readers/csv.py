@@ -264,4 +264,4 @@ def _doubtful_separator(raw: RawTable, line: int) -> Problem:
     )
 
 
-csv = Reader("csv", (".csv", ".tsv", ".txt"), read_csv, sample_csv, read_in_pieces)
+csv = Reader("csv", (".csv", ".tsv", ".txt"), read_csv, sample_csv, pieces=read_in_pieces)

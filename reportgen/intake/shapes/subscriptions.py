@@ -39,9 +39,8 @@ _SHORT = {
     2 * WEEK: "biweekly fortnight fortnightly every_two_weeks",
 }
 INTERVALS = {
-    word: Fraction(months)
-    for months, words in (*_INTERVALS.items(), *_SHORT.items())
-    for word in words.split()
+    **{word: Fraction(months) for months, words in _INTERVALS.items() for word in words.split()},
+    **{word: months for months, words in _SHORT.items() for word in words.split()},
 }
 _MONTHS = r"(\d{1,3})_?(?:months?|mo|m|man|manader|maneder|mdr|monate|kuukautta|kk)"
 _WEEKS = r"(\d{1,3})_?(?:weeks?|wk|veckor|uger|uker|wochen|viikkoa)"
@@ -63,7 +62,7 @@ def interval_months(text: str) -> Fraction | None:
         (_WEEKS, WEEK),
     ):
         if match := re.fullmatch(pattern, word):
-            return int(match[1]) * months or None
+            return months * int(match[1]) or None
     return None
 
 

@@ -27,7 +27,8 @@ def restatements(material: Material) -> dict[str, Any] | str:
         return ""
     if past.issued is None:
         off = material.story.pack.restatements.previous == NOTHING
-        return {"intro": text("restated.not_wanted" if off else "restated.no_earlier"), "rows": []}
+        intro = text("restated.not_wanted" if off else "restated.no_earlier")
+        return {"intro": intro, "summary": "", "rows": [], "left": 0, "notes": []}
     changes = [change for change in past.printed.values() if not change.redefined]
     rows = [_row(material, past, change) for change in changes[:MOST_ROWS]]
     redefined = dict.fromkeys(c.now.metric for c in past.printed.values() if c.redefined)

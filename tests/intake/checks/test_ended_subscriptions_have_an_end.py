@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from reportgen.intake.checks.ended_subscriptions_have_an_end import ended_subscriptions_have_an_end
@@ -15,9 +16,7 @@ TEXT = """
 """
 
 
-def table(column: str, word: str, good: str = "active") -> object:
-    import polars as pl
-
+def table(column: str, word: str, good: str = "active") -> pl.DataFrame:
     return frame(TEXT.format(column=column, word=word, good=good), source_end=pl.Date)
 
 
@@ -32,13 +31,13 @@ def table(column: str, word: str, good: str = "active") -> object:
     ],
 )
 def test_a_subscription_that_is_over_and_never_ends(column: str, word: str, good: str) -> None:
-    found = find(ended_subscriptions_have_an_end, {"recurring_revenue": table(column, word, good)})
+    found = find(ended_subscriptions_have_an_end, recurring_revenue=table(column, word, good))
     (problem,) = errors(found)
     assert (problem.line, problem.column, problem.value) == (2, column, word)
     assert "subscription of A" in problem.what
 
 
 def test_other_states_run_on() -> None:
-    assert not find(ended_subscriptions_have_an_end, {"recurring_revenue": table("status", "live")})
+    assert not find(ended_subscriptions_have_an_end, recurring_revenue=table("status", "live"))
     monthly = "customer_id month mrr status\nA 2026-06 10 canceled"
     assert not find(ended_subscriptions_have_an_end, recurring_revenue=monthly)

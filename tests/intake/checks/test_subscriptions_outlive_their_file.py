@@ -24,7 +24,7 @@ def table(ends: list[str], last: str = "2026-05") -> pl.DataFrame:
 def test_a_base_that_ends_with_the_export_is_refused() -> None:
     """Eight of ten running subscriptions end on 10 June: all would be June's churn."""
     rows = table(["2026-06-10"] * 8 + ["-"] * 2)
-    (problem,) = errors(find(subscriptions_outlive_their_file, {"recurring_revenue": rows}))
+    (problem,) = errors(find(subscriptions_outlive_their_file, recurring_revenue=rows))
     assert (problem.line, problem.column, problem.value) == (2, "end", "2026-06-10")
     assert "8 of the 10 subscriptions" in problem.what
     assert "would leave in 2026-06" in problem.what
@@ -32,11 +32,11 @@ def test_a_base_that_ends_with_the_export_is_refused() -> None:
 
 def test_a_few_who_leave_together_are_churn() -> None:
     for ends in (["2026-06-10"] * 4, ["2026-06-10"] * 6 + ["-"] * 7):
-        found = find(subscriptions_outlive_their_file, {"recurring_revenue": table(ends)})
+        found = find(subscriptions_outlive_their_file, recurring_revenue=table(ends))
         assert not found
 
 
 def test_contracts_that_end_at_new_year_move_nothing_yet() -> None:
     rows = table(["2026-12-31"] * 8, last="2026-06")
-    assert not find(subscriptions_outlive_their_file, {"recurring_revenue": rows})
-    assert not find(subscriptions_outlive_their_file, {"recurring_revenue": table(["-"] * 8)})
+    assert not find(subscriptions_outlive_their_file, recurring_revenue=rows)
+    assert not find(subscriptions_outlive_their_file, recurring_revenue=table(["-"] * 8))
