@@ -66,6 +66,18 @@ def handed_out(answers: pl.Series, text: pl.Series) -> pl.Series:
     return answers.gather(text.to_physical()).rename(text.name)
 
 
+def recoded(text: pl.Series, cells: pl.Series, codes: pl.Categorical, in_order: bool) -> pl.Series:
+    """Coded text under another list. cells: what stands there for each of its cells.
+
+    in_order: new cells get codes in the order of the rows, so that rows in order of their customers
+    are in order of the codes too, and need no sorting.
+    """
+    if in_order:
+        appearing = text.to_physical().drop_nulls().unique(maintain_order=True)
+        cells.gather(appearing).cast(codes)
+    return handed_out(cells.cast(codes), text)
+
+
 @dataclass(frozen=True)
 class Codebook:
     """The lists under which a table's texts are kept, one for each column, shared by all its files."""

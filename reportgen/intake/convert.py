@@ -16,7 +16,7 @@ from reportgen.intake.amount import (
 )
 from reportgen.intake.cells import Cells, column_named
 from reportgen.intake.choice import read_choices, why_no_choice
-from reportgen.intake.codes import Codebook, cells_of, distinct, handed_out, is_coded, plain
+from reportgen.intake.codes import Codebook, cells_of, distinct, is_coded, plain, recoded
 from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.day import EPOCHS, Order, order_of, read_day, why_no_day
 from reportgen.intake.dialect import Dialect, Doubt, Evidence, Seen, decided, evidence_for
@@ -128,8 +128,7 @@ class Conversion:
         text = self.frame[name]
         if not isinstance(text.dtype, pl.Categorical):
             return meant(text)
-        kept = meant(cells_of(text)).cast(self.book.of(name))
-        return handed_out(kept, text)
+        return recoded(text, meant(cells_of(text)), self.book.of(name), column.key)
 
     def _kept(self, text: pl.Series) -> pl.Series:
         """Text made from codes under the list of its column."""

@@ -87,23 +87,21 @@ def in_order(rows: pl.DataFrame, keys: Sequence[str], value: str) -> pl.DataFram
     # A hash leaves no room for months beside it; ranks do.
     if series.dtype != pl.UInt32:
         series = series.rank("dense")
-    totals = pl.DataFrame(
-        {
-            "series": series.cast(pl.UInt64),
-            "number": months,
-            "value": rows[value],
-            "row": rows["row"],
-        }
-    ).with_columns(at=pl.col("series") * span + (pl.col("number") - lowest).cast(pl.UInt64))
+    at = pl.lit(series.cast(pl.UInt64)) * span + (pl.lit(months) - lowest).cast(pl.UInt64)
+    small = int(pl.select(pl.lit(series).max()).item() or 0) < 2**32 // span - 1
+    totals = pl.select(
+        at=at.cast(pl.UInt32) if small else at, value=pl.lit(rows[value]), row=pl.lit(rows["row"])
+    )
     if months.null_count():
-        totals = totals.drop_nulls("number")
+        totals = totals.drop_nulls("at")
     if not totals["at"].is_sorted():
         totals = totals.sort("at", maintain_order=True)
     if (totals["at"] == totals["at"].shift()).any():
         totals = totals.group_by("at", maintain_order=True).agg(
-            pl.first("series", "number"), pl.col("value").sum(), pl.col("row").min()
+            pl.col("value").sum(), pl.col("row").min()
         )
-    return totals
+    number = (pl.col("at") % span).cast(pl.Int32) + lowest
+    return totals.with_columns(series=pl.col("at") // span, number=number)
 
 
 def customer_months(dataset: Dataset, *further: str) -> Iterable[pl.DataFrame]:
