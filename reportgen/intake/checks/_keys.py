@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import polars as pl
 
@@ -30,8 +31,9 @@ def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
         if not isinstance(lowest, int) or not isinstance(highest, int):
             continue
         steps = highest - lowest + 2
-        code = (pl.lit(codes) - lowest).cast(pl.UInt64).fill_null(steps - 1)
-        key, size = key * steps + code, size * steps
+        code = (pl.lit(codes) - lowest).cast(pl.UInt64)
+        code = code.fill_null(steps - 1) if codes.null_count() else code
+        key, size = key * steps + code if size > 1 else code, size * steps
     if size >= 2**63:
         return None
     return pl.select(key.cast(pl.UInt32 if size < 2**32 else pl.UInt64).alias("key")).to_series()
@@ -67,8 +69,28 @@ def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFra
         return
     first = frame[keys[0]]
     codes = first.to_physical() if isinstance(first.dtype, pl.Categorical) else first.hash()
+    if codes.null_count() == 0 and codes.is_sorted():
+        # Nothing needs to be looked for, and nothing copied.
+        ends = [codes.search_sorted(codes[at], "right") for at in _places(frame.height)]
+        for start, end in pairwise([0, *ends]):
+            yield numbered[start:end]
+        return
     for turn in range(times):
-        yield numbered.filter(codes % times == turn)
+        yield numbered.filter((codes % times).fill_null(0) == turn)
+
+
+def _places(height: int) -> list[int]:
+    return [*range(ROWS_AT_A_TIME, height - 1, ROWS_AT_A_TIME), height - 1]
+
+
+def month_numbers(days: pl.Series) -> pl.Series:
+    """Days as the numbers of their months: each day of the calendar is worked out but once."""
+    lowest, highest = days.to_physical().min(), days.to_physical().max()
+    if not isinstance(lowest, int) or not isinstance(highest, int):
+        return pl.Series(days.name, [None], dtype=pl.Int32).new_from_index(0, len(days))
+    calendar = pl.int_range(lowest, highest + 1, dtype=pl.Int32, eager=True).cast(pl.Date)
+    numbers = calendar.to_frame("day").select(month_number_of("day")).to_series()
+    return numbers.gather((days.to_physical() - lowest).cast(pl.UInt32)).rename(days.name)
 
 
 def in_order(rows: pl.DataFrame, keys: Sequence[str], value: str) -> pl.DataFrame:
@@ -77,31 +99,37 @@ def in_order(rows: pl.DataFrame, keys: Sequence[str], value: str) -> pl.DataFram
     Columns: at (the next month of the same series is one more, another series is far away), series
     (its number, of no meaning), number (of the month), value (exact), row (the first).
     """
-    months = rows.select(number=month_number_of())["number"]
+    if rows["month"].null_count():
+        rows = rows.drop_nulls("month")
+    months = month_numbers(rows["month"])
     lowest, highest = months.min(), months.max()
     series = key_of(rows, keys)
+    # A hash leaves no room for months beside it; ranks do.
     series = rows.select(pl.struct(keys).hash()).to_series() if series is None else series
+    if series.dtype != pl.UInt32:
+        series = series.rank("dense")
     if not isinstance(lowest, int) or not isinstance(highest, int):
         lowest = highest = 0
     span = highest - lowest + FAR
-    # A hash leaves no room for months beside it; ranks do.
-    if series.dtype != pl.UInt32:
-        series = series.rank("dense")
-    at = pl.lit(series.cast(pl.UInt64)) * span + (pl.lit(months) - lowest).cast(pl.UInt64)
-    small = int(pl.select(pl.lit(series).max()).item() or 0) < 2**32 // span - 1
-    totals = pl.select(
-        at=at.cast(pl.UInt32) if small else at, value=pl.lit(rows[value]), row=pl.lit(rows["row"])
+    most = pl.select(pl.lit(series).max()).item() or 0
+    wide = pl.UInt32() if most < 2**32 // span - 1 else pl.UInt64()
+    at = pl.select(pl.lit(series.cast(wide)) * span + pl.lit((months - lowest).cast(wide)))
+    totals = pl.DataFrame(
+        [
+            at.to_series().rename("at"),
+            series.cast(wide).rename("series"),
+            months.rename("number"),
+            rows[value].rename("value"),
+            rows["row"],
+        ]
     )
-    if months.null_count():
-        totals = totals.drop_nulls("at")
     if not totals["at"].is_sorted():
         totals = totals.sort("at", maintain_order=True)
     if (totals["at"] == totals["at"].shift()).any():
         totals = totals.group_by("at", maintain_order=True).agg(
-            pl.col("value").sum(), pl.col("row").min()
+            pl.first("series", "number"), pl.col("value").sum(), pl.col("row").min()
         )
-    number = (pl.col("at") % span).cast(pl.Int32) + lowest
-    return totals.with_columns(series=pl.col("at") // span, number=number)
+    return totals
 
 
 def customer_months(dataset: Dataset, *further: str) -> Iterable[pl.DataFrame]:
