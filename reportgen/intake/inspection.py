@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,20 +53,21 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
 
     The file's own mistakes are in `problems`; an OSError is raised when it cannot be opened.
     """
-    from reportgen.intake import readers, tables
+    from reportgen.intake import readers, shapes, tables
     from reportgen.intake.cells import find_cells, nearest_header
     from reportgen.intake.convert import convert
     from reportgen.intake.load import reader_of
     from reportgen.intake.reader import Reader
     from reportgen.intake.row import filled_down, without_left_out
+    from reportgen.intake.shape import Shape
     from reportgen.intake.shapes.wide import month_columns
     from reportgen.intake.table import Table
     from reportgen.members import load_members
 
     options = own or Input()
     known = load_members(tables, Table)
-    reader = reader_of(path, load_members(readers, Reader))
     content = path.read_bytes()
+    reader = reader_of(path, load_members(readers, Reader), content)
     rows = reader.sample(content, options)
     fills = {wanted, *(n for n, t in known.items() if wanted and t.becomes == wanted)}
     found = recognise(
@@ -95,11 +97,15 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
         for column, described in table.columns.items()
         if (described.required or column in needed) and column not in cells.frame.columns
     ]
+    told: Mapping[str, Mapping[str, tuple[str, str]]] = {}
     if months:
         lacking = [n for n in lacking if n not in (table.month, table.wide)]
     elif not lacking:
-        _, converting = convert(cells, table, opened, "")
+        values, converting = convert(cells, table, opened, "")
         problems += converting
+        fits = [s for s in load_members(shapes, Shape).values() if s.fits(cells, table)]
+        if not converting and fits:
+            told = fits[0].stub(values, cells, opened)
     unused = [cells.headers[n] for n in cells.further]
     nearest = {n: nearest_header(n, table.columns[n].synonyms, unused) for n in lacking}
     unmatched = tuple(cells.headers[n] for n in cells.further if n not in months)
@@ -113,7 +119,16 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
         _first(raw),
         (*raw.problems, *problems),
         stub(
-            path, name, preset, cells.headers, cells.further, nearest, bool(months), options.sheet
+            path,
+            # What must be told about its cells is told of the table that they become.
+            table.becomes if told else name,
+            preset,
+            cells.headers,
+            cells.further,
+            nearest,
+            bool(months),
+            options.sheet,
+            told,
         ),
     )
 
@@ -158,6 +173,7 @@ def stub(
     missing: dict[str, str],
     wide: bool,
     sheet: str | None = None,
+    told: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
 ) -> str:
     """Lines for pack.toml that read this file as it was understood here."""
     from reportgen.intake.cells import quoted
@@ -178,6 +194,12 @@ def stub(
         lines += [
             f"{name} = {quoted(header or '…')}   # required; say which header it is"
             for name, header in missing.items()
+        ]
+    for column, values in (told or {}).items():
+        lines += ["", f"[inputs.{table}.values.{column}]"]
+        lines += [
+            f'{quoted(seen)} = "…"   # {remark}: {meant}'
+            for seen, (meant, remark) in values.items()
         ]
     return "\n".join(lines)
 

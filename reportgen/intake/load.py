@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -57,6 +58,7 @@ def load_file(
 ) -> Part:
     """Read one file of a table; whatever is wrong with it is in `problems`."""
     raw, options, preset = _read(path, shown, source, kinds)
+    options = options.model_copy(update={"timezone": options.timezone or pack.company.timezone})
     described = SourceFile(
         source.table.becomes or source.name,
         shown,
@@ -91,6 +93,7 @@ def load_file(
     cells, arranging = shape.arrange(cells, table)
     needed, advices = (preset.required, preset.missing) if preset else ((), {})
     missing = list(missing_columns(cells, table, source.name, options, needed, advices))
+    cells = replace(cells, currency=pack.company.currency)
     values, converting = convert(cells, table, options, pack.company.currency)
     broken = [*problems, *leaving, *filling, *arranging, *missing, *converting]
     starts = shape.starts(values)
@@ -111,9 +114,11 @@ def load_file(
     )
 
 
-def reader_of(path: Path, readers: Mapping[str, Reader]) -> Reader:
-    """The reader of a file's format, by the ending of its name."""
-    found = (one for one in readers.values() if path.suffix.lower() in one.suffixes)
+def reader_of(path: Path, readers: Mapping[str, Reader], content: bytes = b"") -> Reader:
+    """The reader of a file's format, by its content where that tells, else by its name's ending."""
+    known = (one for one in readers.values() if one.knows(content))
+    named = (one for one in readers.values() if path.suffix.lower() in one.suffixes)
+    found = chain(known, named)
     # Any other file is given to the reader of text, which says what it looks like.
     return next(found, readers["csv"])
 
@@ -122,12 +127,13 @@ def _read(
     path: Path, shown: str, source: Source, kinds: Kinds
 ) -> tuple[RawTable, Input, Preset | None]:
     """The raw table, the options with those of its preset, and that preset."""
-    reader, own = reader_of(path, kinds.readers), source.options
+    own = source.options
     try:
         content = path.read_bytes()
     except OSError as reason:
         problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
         return RawTable(shown, "", 0, problems=(problem,)), own, None
+    reader = reader_of(path, kinds.readers, content)
     recognised = recognise(reader.sample(content, own), _candidates(source, kinds))
     if recognised is None and own.preset not in (None, NONE):
         preset = kinds.presets[own.preset or ""]

@@ -22,6 +22,7 @@ class RawTable:
     frame     String columns `0`, `1`, ... by position in the header, and `source_line` (UInt32)
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
+    about     what the file says of itself besides its rows: label and text, for whoever inspects it
     dropped   how many rows were left out because pack.toml or a preset says that they are no data
     """
 
@@ -36,6 +37,7 @@ class RawTable:
     lines: Sequence[str] = ()
     problems: tuple[Problem, ...] = ()
     dropped: int = 0
+    about: tuple[tuple[str, str], ...] = ()
 
     def problem(
         self,
@@ -70,6 +72,11 @@ Read = Callable[[bytes, Input, str], RawTable]
 Sample = Callable[[bytes, Input], list[list[str]]]
 
 
+def nothing(content: bytes) -> bool:
+    """No content tells the format: only the name of the file does."""
+    return False
+
+
 @dataclass(frozen=True)
 class Reader:
     """A file format; its file name is its name.
@@ -79,12 +86,14 @@ class Reader:
               a problem in the table, never an exception
     sample    the cells of its first lines, by which its kind is recognised; nothing where the file
               cannot be opened
+    knows     whether content is of this format whatever the file is called
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Read
     sample: Sample
+    knows: Callable[[bytes], bool] = nothing
 
 
 def is_dropped(row: Sequence[str], patterns: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -27,6 +27,13 @@ def nothing_left(frame: pl.DataFrame, cells: Cells, options: Input, period: Peri
     return frame, []
 
 
+def no_lines(
+    frame: pl.DataFrame, cells: Cells, options: Input
+) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """A layout that needs nothing told about what stands in the cells."""
+    return {}
+
+
 def unknown(frame: pl.DataFrame) -> int | None:
     """A file of months may begin anywhere in a company's life."""
     return None
@@ -40,6 +47,8 @@ class Shape:
     columns  the table whose columns such a file has, "" for the one that is asked for
     arrange  text to text: one row per fact
     finish   values to values: (frame, its cells, options, report period) -> frame, problems
+    stub     what pack.toml must still tell about the values: (frame, its cells, options) -> column ->
+             "seen" -> what it may mean, and a remark
     starts   the month number from which such a file holds everything, None when it may not
     """
 
@@ -48,4 +57,7 @@ class Shape:
     columns: str = ""
     arrange: Callable[[Cells, Table], Arranged] = as_it_is
     finish: Callable[[pl.DataFrame, Cells, Input, Period], Finished] = nothing_left
+    stub: Callable[[pl.DataFrame, Cells, Input], Mapping[str, Mapping[str, tuple[str, str]]]] = (
+        no_lines
+    )
     starts: Callable[[pl.DataFrame], int | None] = unknown

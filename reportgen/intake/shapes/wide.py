@@ -8,7 +8,7 @@ import polars as pl
 
 from reportgen.intake.cells import Cells
 from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
-from reportgen.intake.month import read_month
+from reportgen.intake.month import QUARTER, read_month
 from reportgen.intake.shape import Arranged, Shape
 from reportgen.intake.table import Table
 
@@ -43,6 +43,21 @@ def _arrange(cells: Cells, table: Table) -> Arranged:
                 )
             )
         first.setdefault(month, header)
+    quarters = [n for n in cells.further if QUARTER.fullmatch(cells.headers[n].strip())]
+    # Beside all their months, quarters are subtotals; else they would be left out without a word.
+    if 3 * len(quarters) > len(months):
+        header = cells.headers[quarters[0]]
+        problems.append(
+            cells.raw.problem(
+                f"{len(months)} headers are months and {len(quarters)} are quarters, such as "
+                f"{header!r}: quarters are not read, and not all of them have their months here",
+                "Export months throughout; if the quarters are to be left out, name them under "
+                "ignore of {section}.",
+                line=cells.raw.header_line,
+                column=header,
+                value=header,
+            )
+        )
     if not months or not table.wide:
         what = f"no header of this file is a month, so it cannot be read as wide into {table.title}"
         problems.append(

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from reportgen.intake.preset import load_presets
+from tests.intake.books import TOLD, year
 from tests.intake.exports import read, refused
 
 WAIVED = "".join(
@@ -42,6 +43,8 @@ PROVED: dict[str, str] = {
     "quickbooks_journal": "ledger",
     "xero_account_transactions": "ledger",
     "bamboohr_employees": "headcount",
+    "sie": "ledger",
+    "sie_cash": "cash",
 }
 
 
@@ -552,3 +555,22 @@ def test_bamboohr_employees(tmp_path: Path) -> None:
     assert [of[date(2026, month, 1), "sales"] for month in (6, 7, 8, 9)] == [1, 2, 1, 1]
     assert of[date(2026, 8, 1), "rd"] == Decimal("0.5")
     assert (date(2026, 7, 1), "rd") not in of
+
+
+# ---------------------------------------------------------------------------------- bookkeeping
+
+
+def test_sie(tmp_path: Path) -> None:
+    """Known by its first line even as .csv; what is left out is no row of the ledger."""
+    frame, _ = rows(tmp_path, "sie", year(), TOLD)
+    assert booked(frame)[:2] == [
+        (date(2026, 1, 1), "3041 Abonnemang", 1000),
+        (date(2026, 1, 1), "3051 Konsultintäkter", 200),
+    ]
+    assert frame.height == 72
+
+
+def test_sie_cash(tmp_path: Path) -> None:
+    """5000 in the bank when the year begins, and 145 more each month."""
+    frame, _ = rows(tmp_path, "sie_cash", year())
+    assert frame["cash_end"].to_list() == [5000 + 145 * month for month in range(1, 10)]

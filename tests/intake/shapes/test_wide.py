@@ -73,3 +73,14 @@ def test_a_column_for_the_day_of_export_does_not_stand_in_the_way(tmp_path: Path
     settings = '[inputs.recurring_revenue]\nshape = "wide"\n'
     frame = table(tmp_path, "recurring_revenue", content, settings)
     assert frame["month"].to_list() == [date(2026, 8, 1), date(2026, 9, 1)]
+
+
+def test_quarters_among_months_are_refused_unless_they_are_subtotals(tmp_path: Path) -> None:
+    """Two years of history by quarter would be left out without a word."""
+    mixed = "key;2025Q3;2025Q4;2026-01;2026-02;2026-03\nmrr;1;2;3;4;5\n"
+    (problem,) = refused(tmp_path / "mixed", {"plan.csv": mixed})
+    assert (problem.line, problem.column) == (1, "2025Q3")
+    assert "3 headers are months and 2 are quarters" in problem.what
+    assert "ignore of [inputs.plan]" in problem.advice
+    totals = "key;2026-07;2026-08;2026-09;Q3 2026\nmrr;3;4;5;5\n"
+    assert table(tmp_path / "totals", "plan", totals)["value"].sum() == 12
