@@ -38,7 +38,6 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
 
 postings = Shape(
     "postings",
-    fits=lambda cells, table: table.becomes == "ledger",
     columns="postings",
     finish=_finish,
 )

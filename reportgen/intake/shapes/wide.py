@@ -11,6 +11,7 @@ from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.month import read_month
 from reportgen.intake.shape import Arranged, Shape
 from reportgen.intake.table import Table
+from reportgen.pack_input import Input
 
 FEWEST_MONTHS = 2
 
@@ -26,7 +27,7 @@ def _fits(cells: Cells, table: Table) -> bool:
     return bool(table.wide) and not settled and len(month_columns(cells)) >= FEWEST_MONTHS
 
 
-def _arrange(cells: Cells, table: Table) -> Arranged:
+def _arrange(cells: Cells, table: Table, options: Input) -> Arranged:
     """A row per row and month. A blank cell is no row: nothing was written for that month."""
     months = month_columns(cells)
     problems = []
