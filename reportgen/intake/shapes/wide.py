@@ -59,7 +59,8 @@ def _arrange(cells: Cells, table: Table, options: Input) -> Arranged:
     stays = [name for name in cells.names if name not in months and name not in made]
     tall = (
         # The order of the file: row by row, and month by month within a row.
-        cells.frame.with_row_index("place")
+        cells.frame.drop(made, strict=False)
+        .with_row_index("place")
         .unpivot(
             on=list(months),
             index=["place", *stays, LINE_COLUMN],
