@@ -24,7 +24,16 @@ from reportgen.problem import Problem, Severity
 SAME_THING = ("customer_id", "subscription_id", "product_line", "plan", "currency")
 NOT_BILLED = ("void", "draft")
 LEADING = ("customer_id", "month", "mrr")
-OWN = ("invoice_id", "date", "period_start", "period_end", "amount", "status", "subscription_id")
+OWN = (
+    "invoice_id",
+    "date",
+    "period_start",
+    "period_end",
+    "amount",
+    "status",
+    "subscription_id",
+    "further_discount",
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,11 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
         return frame, []
     if "status" in frame.columns:
         frame = frame.filter(~pl.col("status").is_in(NOT_BILLED).fill_null(False))
+    if "further_discount" in frame.columns:
+        # A discount is written without a sign; that of a credit gives back less.
+        discount = pl.col("further_discount").fill_null(0)
+        signed = pl.when(pl.col("amount") < 0).then(-discount).otherwise(discount)
+        frame = frame.with_columns(amount=(pl.col("amount") - signed).cast(AMOUNT))
     problems = list(_date_problems(frame, cells, options))
     if problems:
         return frame, problems

@@ -69,6 +69,8 @@ invoice_lines = Table(
                 *("beløp eks mva", "nettobetrag", "positionsbetrag", "veroton summa"),
             ),
         ),
+        # No synonyms: most exports have their discounts in the amount already.
+        "further_discount": Column(ColumnType.MONEY, negative=False),
         "status": Column(
             ColumnType.CHOICE,
             synonyms=(
