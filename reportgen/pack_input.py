@@ -29,6 +29,13 @@ class Input(Section):
     separator: str | None = Field(default=None, min_length=1, max_length=1)
     date_format: str | None = Field(default=None, description="strftime form, e.g. %d.%m.%Y.")
     header_row: int | None = Field(default=None, ge=1)
+    header_rows: int | None = Field(
+        default=None,
+        ge=1,
+        le=5,
+        description="How many lines the header has, from header_row on; years above months are 2. "
+        "A blank cell of an upper line repeats the one to its left.",
+    )
     sheet: str | None = Field(
         default=None, description="The sheet of a workbook, or the file in a zip archive."
     )
