@@ -25,6 +25,7 @@ from reportgen.pack_sections import (
     Definitions,
     Loyalty,
     Report,
+    Restatements,
     Section,
 )
 from reportgen.period import Period, last_closed_quarter, parse_period
@@ -46,6 +47,7 @@ class PackFile(Section):
     funnel: Funnel = Funnel()
     loyalty: Loyalty = Loyalty()
     checks: dict[str, Check] = Field(default_factory=dict)
+    restatements: Restatements = Restatements()
     delivery: dict[str, Any] = Field(default_factory=dict)
 
 

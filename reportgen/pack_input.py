@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from reportgen.pack_sections import MONTH_PATTERN, Section
+from reportgen.pack_control import Control
+from reportgen.pack_sections import MONTH_PATTERN, Section, Timezone
 
 
 class Input(Section):
@@ -28,6 +29,9 @@ class Input(Section):
     encoding: str | None = None
     separator: str | None = Field(default=None, min_length=1, max_length=1)
     date_format: str | None = Field(default=None, description="strftime form, e.g. %d.%m.%Y.")
+    timezone: Timezone | None = Field(
+        default=None, description="Of this export's months, where not that of the company."
+    )
     header_row: int | None = Field(default=None, ge=1)
     header_rows: int | None = Field(
         default=None,
@@ -94,3 +98,7 @@ class Input(Section):
     columns: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
     constants: dict[str, str | int | float | bool | date] = Field(default_factory=dict)
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
+    control: Control = Field(
+        default=Control(),
+        description="What the exporting system says: rows, sums, months; a difference is an error.",
+    )

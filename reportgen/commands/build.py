@@ -44,7 +44,7 @@ def build(
     Paths of the written files go to stdout, everything else to stderr.
     """
     from reportgen.pipeline import Options, build_pack
-    from reportgen.problem import describe_all
+    from reportgen.problem import counted, describe_all
 
     options = Options(
         period, as_of.date() if as_of else None, locale, theme, out, html, strict, timings
@@ -57,7 +57,11 @@ def build(
     built = build_pack(pack, options, tell)
     if built.warnings and not quiet:
         click.echo(describe_all(built.warnings), err=True)
-        click.echo(f"{len(built.warnings)} warnings; they stand on the data notes page.", err=True)
+        stand = "it stands" if len(built.warnings) == 1 else "they stand"
+        said = f"{counted(len(built.warnings), 'warning')}; {stand} on the data notes page."
+        click.echo(said, err=True)
+    if built.replaced and not quiet:
+        click.echo(built.replaced, err=True)
     if as_json:
         click.echo(
             json.dumps(

@@ -22,6 +22,8 @@ FILE_COLUMN = "source_file"
 LINE_COLUMN = "source_line"
 # While a wide file is read, its cells remember the header of their column here.
 HEADER_COLUMN = "source_header"
+# Rows made of a subscription remember the day on which it ends, also one that lies ahead.
+END_COLUMN = "source_end"
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def _run(
             for problem in member.find(dataset, pack, period)
         ]
         waiver = pack.checks.get(name)
-        reason, applied = waiver.waive if waiver else "", member.applies(dataset)
+        reason, applied = waiver.waive if waiver else "", member.applies(dataset, pack)
         runs.append(CheckRun(name, len(problems), reason, applied))
         found += problems
     return runs, found

@@ -59,6 +59,7 @@ def load_file(
 ) -> Part:
     """Read one file of a table; whatever is wrong with it is in `problems`."""
     raw, options, preset = _read(path, shown, source, kinds)
+    options = options.model_copy(update={"timezone": options.timezone or pack.company.timezone})
     described = SourceFile(
         source.table.becomes or source.name,
         shown,

@@ -14,9 +14,11 @@ from reportgen.period import PeriodKind
 
 if TYPE_CHECKING:
     from reportgen.intake.dataset import Dataset
+    from reportgen.measure.reading import Reading
     from reportgen.story.chart import Chart, Picture
     from reportgen.story.commentary import Commentary
     from reportgen.story.finding import Finding
+    from reportgen.story.past import Past
     from reportgen.story.story import Story
 
 Plain = Mapping[str, Any]
@@ -53,6 +55,7 @@ class Material:
     pictures: list[Picture] = field(default_factory=list)
     on_picture: Callable[[Picture], None] = lambda _: None
     printed: dict[str, None] = field(default_factory=dict)
+    past: Past | None = None
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -62,6 +65,10 @@ class Material:
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""
         self.printed[metric] = None
+
+    def restated(self, reading: Reading) -> bool:
+        """Whether the earlier pack gave a figure otherwise; noted as printed when it did."""
+        return self.past is not None and self.past.restated(reading)
 
     def label(self, metric: str) -> str:
         """A metric's name in a card or a row; said with its window where that is not the report's."""
@@ -84,21 +91,25 @@ class Block:
 
     metrics  which of its arguments name metrics, so that misspelt ones are found before computing
     shows    which of them it shows as the pack's own figures, of which findings may speak
+    waits    0 for what can be prepared at once, 1 for what reads every metric, 2 for what must know
+             all that is printed: pages are composed in this order, and set meanwhile
     """
 
     name: str
     prepare: Callable[..., Plain | str | None]
     metrics: Callable[..., Sequence[str]]
     shows: Callable[..., Sequence[str]]
+    waits: int = 0
 
 
 def block(
     metrics: Callable[..., Sequence[str]] = lambda *_, **__: (),
     shows: Callable[..., Sequence[str]] | None = None,
+    waits: int = 0,
 ) -> Callable[[Callable[..., Plain | str | None]], Block]:
     """Declare the function below as the block of its name; it shows what it names if not told."""
 
     def declare(prepare: Callable[..., Plain | str | None]) -> Block:
-        return Block(prepare.__name__, prepare, metrics, shows or metrics)
+        return Block(prepare.__name__, prepare, metrics, shows or metrics, waits)
 
     return declare

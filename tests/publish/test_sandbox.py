@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.publish.press import render
+from reportgen.publish.rendering import render
 from reportgen.publish.sandbox import inspect_template, make_sandbox
 
 FUNCTIONS = ("card", "figure", "chart")

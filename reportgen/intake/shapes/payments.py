@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 import polars as pl
@@ -16,7 +17,7 @@ from reportgen.intake.cells import Cells
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.shape import Finished, Shape
 from reportgen.intake.shapes._service import per_month
-from reportgen.intake.shapes.subscriptions import KNOWN, interval_months
+from reportgen.intake.shapes.subscriptions import interval_months
 from reportgen.pack_input import Input
 from reportgen.period import Period, first_day, month_label, month_number
 from reportgen.problem import Problem, Severity
@@ -84,11 +85,12 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
 
 def _unknown_intervals(frame: pl.DataFrame, cells: Cells) -> Iterator[Problem]:
     for number, interval in frame.select(LINE_COLUMN, "interval").iter_rows():
-        if interval and interval_months(interval) is None:
+        months = interval_months(interval) if interval else Fraction(1)
+        if months is None or months.denominator != 1:
             yield cells.raw.problem(
-                f"{interval!r} is not an interval",
-                f'Expected {KNOWN}; write "{interval}" = "month", or whichever it is, under '
-                "{values.interval}.",
+                f"{interval!r} is not an interval of whole months",
+                f'Expected month, quarter, year or 18 months; write "{interval}" = "month", or '
+                "whichever it is, under {values.interval}; weekly payments belong among subscriptions.",
                 line=number,
                 column=cells.headers.get("interval", "interval"),
                 value=interval,
@@ -123,7 +125,7 @@ def _payments(frame: pl.DataFrame) -> dict[tuple[str | None, ...], list[_Payment
     keys = frame.select(names).iter_rows()
     for key, number, day, amount, interval, kind in zip(keys, *columns, kinds, strict=True):
         if kind in (None, "recurring"):
-            months = interval_months(interval) or 1
+            months = int(interval_months(interval) or 1)
             payment = _Payment(number, month_number(day), months, amount, kind is not None)
             found[key].append(payment)
     return {key: sorted(own, key=lambda one: (one.first, one.number)) for key, own in found.items()}

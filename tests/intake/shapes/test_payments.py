@@ -111,3 +111,9 @@ def test_failed_payments_and_those_given_back_are_none(tmp_path: Path) -> None:
 def test_scaled_payments_are_scaled_revenue(tmp_path: Path, factor: int) -> None:
     rows = f"K1;2026-08-02;{50 * factor}\nK1;2026-09-02;{75 * factor}\n"
     assert mrr(tmp_path, rows) == {"K1 2026-08": 50 * factor, "K1 2026-09": 75 * factor}
+
+
+def test_a_week_is_no_interval_of_payments(tmp_path: Path) -> None:
+    """Four or five a month: their sum would jump from month to month."""
+    problems = refused(tmp_path, {"payments.csv": HEAD + MONTHLY}, SAID.format("week") + ANY)
+    assert "'week' is not an interval of whole months" in problems[0].what
