@@ -47,12 +47,11 @@ def find_sources(
             paths = _named(pack, name, options.path)
         else:
             paths = _beside(pack.folder, name, suffixes)
-            if options and not paths:
-                for other in (n for n, t in tables.items() if t.becomes == name):
-                    made_from = (
-                        [] if other in pack.inputs else _beside(pack.folder, other, suffixes)
-                    )
-                    paths, table = [*paths, *made_from], tables[other] if made_from else table
+            made_from = [other for other in tables if tables[other].becomes == name]
+            for other in made_from if options else ():
+                if not paths and other not in pack.inputs:
+                    paths = _beside(pack.folder, other, suffixes)
+                    table = tables[other] if paths else table
             if table.becomes and not options:
                 paths = [path for path in paths if path not in taken]
         if paths and (len(paths) == 1 or (options and options.path)):
@@ -113,11 +112,11 @@ def _twice(sources: list[Source]) -> list[Problem]:
     first: dict[str, Source] = {}
     problems = []
     for source in sources:
-        fills = source.table.becomes or source.name
-        other = first.setdefault(fills, source)
+        name = source.table.becomes or source.name
+        other = first.setdefault(name, source)
         if other is not source:
             shown, path = source.files[0][1], other.files[0][1]
-            what = f"{shown} and {path} are both read as {fills}, which would count it twice"
+            what = f"{shown} and {path} are both read as {name}, which would count it twice"
             problems.append(Problem(shown, what, "Take one of the two away."))
     return problems
 
