@@ -22,6 +22,8 @@ class Input(Section):
         default=None,
         description="How the file is laid out: long, wide, stage_columns, subscriptions, "
         "invoice_lines, movements, payments, employees, postings.",
+        description="How the file is laid out: long, wide, subscriptions, employees, postings, "
+        "vouchers, bank_accounts, quoted_rates.",
     )
     locale: str | None = Field(
         default=None, description="Whose numbers and months: sv, da, nb, fi, de, en."
@@ -94,6 +96,11 @@ class Input(Section):
         default=None,
         description="Subscriptions: is the amount that of the row, or of one unit, to be "
         "multiplied by seats? Undeclared: rows of several units are refused.",
+    )
+    rate_of_month: Literal["last", "average"] | None = Field(
+        default=None,
+        description="Exchange rates by day: is the rate of a month that of its last day (the "
+        "default), or the mean of its days?",
     )
     columns: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
     constants: dict[str, str | int | float | bool | date] = Field(default_factory=dict)

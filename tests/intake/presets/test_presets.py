@@ -51,6 +51,9 @@ PROVED: dict[str, str] = {
     "recurly_line_items": "invoice_lines",
     "zuora_invoice_items": "invoice_lines",
     "hubspot_contact_stages": "leads",
+    "ecb_history": "exchange_rates",
+    "ecb_series": "exchange_rates",
+    "riksbank_rates": "exchange_rates",
 }
 
 
@@ -666,3 +669,75 @@ def test_sie_cash(tmp_path: Path) -> None:
     """5000 in the bank when the year begins, and 145 more each month."""
     frame, _ = rows(tmp_path, "sie_cash", year())
     assert frame["cash_end"].to_list() == [5000 + 145 * month for month in range(1, 10)]
+
+
+# ------------------------------------------------------------------------------- exchange rates
+
+
+def rate(frame: pl.DataFrame, month: date) -> dict[str, Decimal]:
+    """Currency -> what one unit of it cost in SEK in a month."""
+    return dict(frame.filter(pl.col("month") == month).select("currency", "rate").iter_rows())
+
+
+ECB = (
+    "Date,USD,JPY,GBP,SEK,BGN,\n2026-10-01,9,9,9,9,N/A,\n"
+    "2026-09-30,1.25,150,0.8,11.00,N/A,\n2026-09-29,1.15,140,0.9,11.50,N/A,\n"
+    "2026-08-31,1.00,160,0.5,12.00,1.9558,\n"
+)
+
+
+def test_ecb_history(tmp_path: Path) -> None:
+    """11.00 kronor and 1.25 dollars for a euro: 8.80 kronor for a dollar; newest first, N/A is none.
+
+    The mean of September is that of its published days: 11.25 / 1.20 = 9.375.
+    """
+    frame, _ = rows(tmp_path / "last", "ecb_history", ECB)
+    expected = {"EUR": 11, "USD": Decimal("8.8"), "GBP": Decimal("13.75")}
+    assert rate(frame, date(2026, 9, 1)) == expected | {"JPY": Decimal("0.073333333333")}
+    assert rate(frame, date(2026, 8, 1))["BGN"] == Decimal("6.135596686778")
+    assert frame["month"].max() == date(2026, 9, 1)
+    assert frame.filter(pl.col("currency") == "USD")["source_line"].to_list() == [5, 3]
+    settings = '[inputs.exchange_rates]\nrate_of_month = "average"\n'
+    mean, _ = rows(tmp_path / "mean", "ecb_history", ECB, settings)
+    assert rate(mean, date(2026, 9, 1))["USD"] == Decimal("9.375")
+
+
+def test_ecb_series(tmp_path: Path) -> None:
+    """A row a day and currency; a holiday has no value; two series of a month are not mixed."""
+    head = "KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE\n"
+    day = "EXR.D.{0}.EUR.SP00.A,D,{0},EUR,SP00,A,{1},{2}\n"
+    text = head + "".join(
+        day.format(*row)
+        for row in (
+            ("USD", "2026-09-29", "1.10"),
+            ("USD", "2026-09-30", "1.25"),
+            ("SEK", "2026-09-29", "11.00"),
+            ("SEK", "2026-09-30", ""),
+        )
+    )
+    frame, _ = rows(tmp_path / "days", "ecb_series", text)
+    assert rate(frame, date(2026, 9, 1)) == {"EUR": 11, "USD": Decimal("8.8")}
+    month = "EXR.M.{0}.EUR.SP00.{1},M,{0},EUR,SP00,{1},2026-09,{2}\n"
+    both = head + month.format("SEK", "A", "11.25") + month.format("SEK", "E", "11.00")
+    (problem,) = refused(tmp_path / "both", {"exchange_rates.csv": both})
+    assert "SEK has more than one rate for 2026-09" in problem.what
+
+
+def test_riksbank_rates(tmp_path: Path) -> None:
+    """What 1 euro and 100 yen cost in kronor."""
+    text = (
+        "Period;Grupp;Serie;Värde\n2026-09-30;Valutor mot svenska kronor;1 EUR;11,1234\n"
+        "2026-09-30;Valutor mot svenska kronor;100 JPY;6,5\n"
+    )
+    frame, _ = rows(tmp_path / "rates", "riksbank_rates", text)
+    expected = {"EUR": Decimal("11.1234"), "JPY": Decimal("0.065")}
+    assert rate(frame, date(2026, 9, 1)) == expected
+    (problem,) = refused(
+        tmp_path / "index", {"exchange_rates.csv": text + "2026-09-30;Index;KIX-index;121,5\n"}
+    )
+    assert (problem.line, problem.value) == (4, "KIX-INDEX")
+
+
+def test_rates_without_the_reporting_currency_are_refused(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, {"exchange_rates.csv": ECB.replace("SEK", "NOK")})
+    assert "no rate of SEK, the reporting currency, against EUR" in problem.what
