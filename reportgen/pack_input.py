@@ -21,9 +21,8 @@ class Input(Section):
     shape: str | None = Field(
         default=None,
         description="How the file is laid out: long, wide, stage_columns, subscriptions, "
-        "invoice_lines, movements, payments, employees, postings.",
-        description="How the file is laid out: long, wide, subscriptions, employees, postings, "
-        "vouchers, bank_accounts, quoted_rates.",
+        "invoice_lines, movements, payments, employees, postings, vouchers, bank_accounts, "
+        "quoted_rates.",
     )
     locale: str | None = Field(
         default=None, description="Whose numbers and months: sv, da, nb, fi, de, en."
