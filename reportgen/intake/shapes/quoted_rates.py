@@ -32,7 +32,7 @@ _CODE = re.compile(r"(?:(1|10|100|1000)\s+)?([A-Z]{3})")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 
-def _arrange(cells: Cells, table: Table) -> Arranged:
+def _arrange(cells: Cells, table: Table, options: Input) -> Arranged:
     """A column for each currency becomes a row for each day and currency; a day without a rate none."""
     if "currency" in cells.frame.columns:
         gone = pl.col("quote").is_in(NO_RATE) if "quote" in cells.frame.columns else pl.lit(False)
