@@ -304,7 +304,8 @@ class Conversion:
 
     def _problem(self, name: str, place: int | None, value: str, what: str, advice: str) -> Problem:
         header = self.cells.headers.get(name, name)
-        if place is not None and HEADER_COLUMN in self.frame.columns and name == self.table.wide:
+        spread = (self.table.wide, *(self.table.staged or ())[1:])
+        if place is not None and HEADER_COLUMN in self.frame.columns and name in spread:
             header = self.frame[HEADER_COLUMN][place]
         return self.cells.raw.problem(
             what,

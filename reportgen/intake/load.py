@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from reportgen.intake.cells import find_cells, missing_columns
+from reportgen.intake.cells import Cells, find_cells, missing_columns
 from reportgen.intake.convert import convert
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, SourceFile
 from reportgen.intake.preset import NONE, Preset, Recognised, mapped, reading, recognise
@@ -33,6 +33,7 @@ class Part:
     """What one file contributes to a table; `frame` is None when it cannot be used.
 
     starts  the month number from which the file is known to hold everything, or None
+    whole   the shape's name when its rows must all stand in one file, else ""
     """
 
     table: str
@@ -41,6 +42,7 @@ class Part:
     further: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     starts: int | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,9 @@ def load_file(
     cells, left_out, leaving = without_left_out(cells, table, options)
     described = replace(described, dropped=raw.dropped + left_out)
     part = replace(part, source=described)
-    in_order = (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last))
-    shape = declared or next(shape for shape in in_order if shape.fits(cells, table))
-    cells, arranging = shape.arrange(cells, table)
+    shape = declared or _shape_of(cells, table, kinds)
+    part = replace(part, whole=shape.name if shape.whole else "")
+    cells, arranging = shape.arrange(cells, table, options)
     needed, advices = (preset.required, preset.missing) if preset else ((), {})
     missing = list(missing_columns(cells, table, source.name, options, needed, advices))
     cells = replace(cells, currency=pack.company.currency)
@@ -174,6 +176,15 @@ def _needs_rows(problem: Problem) -> Problem:
 def _place(problem: Problem) -> tuple[bool, int]:
     """In the order of the file; what has no line goes last."""
     return problem.line is None, problem.line or 0
+
+
+def _shape_of(cells: Cells, table: Table, kinds: Kinds) -> Shape:
+    """The shape whose columns the table holds; else the first one that the file looks like."""
+    in_order = [kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last)]
+    for shape in in_order:
+        if shape.columns and kinds.tables[shape.columns] is table:
+            return shape
+    return next(shape for shape in in_order if shape.fits(cells, table))
 
 
 def _long_last(name: str) -> tuple[bool, str]:
