@@ -80,7 +80,13 @@ class Publication:
         tables = [name for name in dataset.tables if dataset.has(name)]
         try:
             self.outlined = outline(
-                self.pack, self.theme, names, list(metrics), list(self.charts), tables
+                self.pack,
+                self.theme,
+                names,
+                list(metrics),
+                list(self.charts),
+                tables,
+                self.options.appendix or self.pack.report.appendix,
             )
         except PackError as error:
             problems += error.problems
