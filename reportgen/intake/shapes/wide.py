@@ -85,7 +85,7 @@ def _arrange(cells: Cells, table: Table, options: Input) -> Arranged:
         first.setdefault(month, header)
     quarters = [n for n in cells.further if QUARTER.fullmatch(cells.headers[n].strip())]
     # Beside all their months, quarters are subtotals; else they would be left out without a word.
-    if 3 * len(quarters) > len(months):
+    if 0 < len(months) < 3 * len(quarters):
         header = cells.headers[quarters[0]]
         problems.append(
             cells.raw.problem(
