@@ -61,6 +61,14 @@ class Report(Section):
     pages: tuple[str, ...] | None = Field(
         default=None, description="Names of pages in order; all pages that have data when absent."
     )
+    appendix: bool = Field(
+        default=False,
+        description="Print what each figure of the cards stands on: halves, files, lines.",
+    )
+    attach: tuple[Literal["exports", "figures"], ...] = Field(
+        default=(),
+        description="Files inside the PDF: the exports that were read, and figures.csv.",
+    )
 
 
 class Definitions(Section):

@@ -37,6 +37,8 @@ class Options:
     html: bool = False
     strict: bool = False
     timings: bool = False
+    attach: tuple[str, ...] = ()
+    appendix: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,14 +137,20 @@ def _built(pack: Pack, options: Options, tell: Callable[[str], None]) -> Built:
             with watch.step("layout"):
                 # The press sets the last pages while this process computes what no page shows.
                 pdf = str(publication.pdf(scratch))
-                set_ = hand.submit(lambda: press.finish(pdf, html=options.html))
-                publication.write_figures(readings, scratch)
+                if publication.attaches_figures:
+                    publication.write_figures(readings, scratch)
+                files = publication.attached(dataset, scratch)
+                set_ = hand.submit(lambda: press.finish(pdf, html=options.html, files=files))
+                if not publication.attaches_figures:
+                    publication.write_figures(readings, scratch)
                 for page in handed:
                     awaited(page)
                 result = awaited(set_)
             with watch.step("write"):
-                files = publication.write(dataset, result, scratch, watch.seconds)
-    return Built(files, result["pages"], publication.warnings, watch.seconds, publication.replaced)
+                written = publication.write(dataset, result, scratch, watch.seconds)
+    return Built(
+        written, result["pages"], publication.warnings, watch.seconds, publication.replaced
+    )
 
 
 def examine(pack: Pack, options: Options) -> Examined:

@@ -366,7 +366,8 @@ class Conversion:
 
     def _header(self, name: str, place: int) -> str:
         """The header above a cell: in a wide file that of its month."""
-        if HEADER_COLUMN in self.frame.columns and name == self.table.wide:
+        spread = (self.table.wide, *(self.table.staged or ())[1:])
+        if HEADER_COLUMN in self.frame.columns and name in spread:
             return str(self.frame[HEADER_COLUMN][place])
         return self.cells.headers.get(name, name)
 

@@ -132,6 +132,7 @@ def read_dataset(
         for path, shown in source.files
     ]
     problems += [problem for part in parts for problem in part.problems]
+    problems += _apart(parts)
     _stop(problems, strict)
     dataset = _assembled(parts)
     runs, found = _run(members, dataset, pack, period)
@@ -146,6 +147,24 @@ def read_dataset(
     _stop([*problems, *left], strict)
     dataset.notes.clear()
     return replace(dataset, checks=tuple(runs), warnings=(*problems, *map(_as_warning, found)))
+
+
+def _apart(parts: list[Part]) -> list[Problem]:
+    """Files whose rows hang together across them: a credit note in one, its invoice in the other."""
+    problems: list[Problem] = []
+    first: dict[str, Part] = {}
+    for part in parts:
+        other = first.setdefault(part.table, part)
+        if part.whole and other is not part:
+            problems.append(
+                Problem(
+                    part.source.path,
+                    f"rows of the shape {part.whole!r} hang together, and those in "
+                    f"{other.source.path} and in this file cannot be read as one",
+                    "Export them in one file, or put the rows below each other in one.",
+                )
+            )
+    return problems
 
 
 def _assembled(parts: list[Part]) -> Dataset:

@@ -34,6 +34,7 @@ class Part:
     """What one file contributes to a table; `frame` is None when it cannot be used.
 
     starts  the month number from which the file is known to hold everything, or None
+    whole   the shape's name when its rows must all stand in one file, else ""
     """
 
     table: str
@@ -42,6 +43,7 @@ class Part:
     further: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     starts: int | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,10 @@ def load_file(
             table = kinds.tables[declared.columns]
         elif preset:
             table = kinds.tables[preset.table]
+        declared = declared or next(
+            (shape for shape in kinds.shapes.values() if kinds.tables.get(shape.columns) is table),
+            None,
+        )
         book = kinds.books.setdefault(source.table.becomes or source.name, Codebook())
         currency = pack.company.currency
         return Layout(
@@ -116,7 +122,7 @@ def _loaded(loaded: Loaded | None, source: Source, kinds: Kinds) -> Part | None:
     if values is None:
         return _advised(part, source.name)
     found = sorted([*raw.problems, *values.problems], key=_place)
-    part = replace(part, problems=tuple(found), further=values.further)
+    part = replace(part, problems=tuple(found), further=values.further, whole=values.whole)
     if stops(found):
         return _advised(part, source.name)
     frame = _placed(values.frame, raw.file, kinds.books[table])

@@ -11,6 +11,7 @@ from typing import Protocol
 import polars as pl
 
 from reportgen.intake.dataset import LINE_COLUMN
+from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
@@ -129,6 +130,25 @@ def is_dropped(row: Sequence[str], patterns: Sequence[str]) -> bool:
     """Whether the first filled cell of a row says that it is no data: a total, a footer."""
     first = next((cell.strip() for cell in row if cell.strip()), "")
     return bool(first) and any(re.search(pattern, first) for pattern in patterns)
+
+
+def header_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The header that stands on one or more lines: `2026` above `juli` is `2026 juli`.
+
+    A blank cell of an upper line repeats the one to its left, as merged cells are exported, where
+    something stands below it.
+    """
+    *upper, lowest = [[cell.strip(EDGE_BLANKS) for cell in row] for row in rows]
+    width = max(len(row) for row in (*upper, lowest))
+    header = [*lowest, *[""] * (width - len(lowest))]
+    for row in reversed(upper):
+        above, said = "", []
+        for at, below in enumerate(header):
+            own = row[at] if at < len(row) else ""
+            above = own or above
+            said.append(" ".join(word for word in (own or (above if below else ""), below) if word))
+        header = said
+    return header
 
 
 def positions(count: int) -> list[str]:

@@ -27,7 +27,7 @@ class Layout:
     """What the rows of a file are read as.
 
     name      of the table that the file is given for
-    declared  the shape that is declared, None when it is found by the headers
+    declared  the shape that is declared or that the table's files have, None when headers tell it
     preset    the one by which the file is read, if any
     currency  that of amounts in files without a currency column
     book      the lists that the table's coded texts are kept under
@@ -58,6 +58,7 @@ class Values:
     left_out  rows that pack.toml says are no data
     rows      rows of the file, those left out among them
     starts    the month number from which the file is known to hold everything, or None
+    whole     the shape's name when its rows must all stand in one file, else ""
     """
 
     frame: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -66,6 +67,7 @@ class Values:
     left_out: int = 0
     rows: int = 0
     starts: int | None = None
+    whole: str = ""
 
 
 def read_whole(raw: RawTable, layout: Layout) -> Values:
@@ -123,7 +125,7 @@ def _once(
         refusals.add_all(conversion.refusals)
         # What is wrong with headers is the same in every piece.
         values.problems = values.problems or piece.problems
-        values.further = piece.further
+        values.further, values.whole = piece.further, piece.whole
         values.left_out += piece.left_out
         values.rows += raw.frame.height
     if any(reading != forms.reading() for reading in read_by):
@@ -144,9 +146,10 @@ def _arranged(raw: RawTable, layout: Layout, values: Values) -> tuple[Cells, Sha
     cells, values.left_out, leaving = without_left_out(cells, table, options)
     in_order = (layout.shapes[name] for name in sorted(layout.shapes, key=_long_last))
     shape = layout.declared or next(shape for shape in in_order if shape.fits(cells, table))
+    values.whole = shape.name if shape.whole else ""
     if not shape.coded:
         cells = cells.holding(plain_frame(cells.frame))
-    cells, arranging = shape.arrange(cells, table)
+    cells, arranging = shape.arrange(cells, table, options)
     cells = replace(cells, currency=layout.currency)
     needed, advices = (preset.required, preset.missing) if preset else ((), {})
     missing = missing_columns(cells, table, layout.name, options, needed, advices)

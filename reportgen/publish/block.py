@@ -30,6 +30,7 @@ class Page:
 
     order  where it stands by default; needs: tables without which it is left out
     metrics  names of the metrics that it asks for
+    appendix  whether it is left out unless it is asked for
     """
 
     name: str
@@ -37,6 +38,7 @@ class Page:
     order: int
     needs: tuple[str, ...] = ()
     metrics: frozenset[str] = frozenset()
+    appendix: bool = False
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Material:
     on_picture: Callable[[Picture], None] = lambda _: None
     printed: dict[str, None] = field(default_factory=dict)
     past: Past | None = None
+    figures: dict[tuple[str, str], Reading] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -65,6 +68,10 @@ class Material:
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""
         self.printed[metric] = None
+
+    def show(self, reading: Reading) -> None:
+        """Note that a figure is printed large, so that the appendix says what it stands on."""
+        self.figures[reading.metric, reading.period] = reading
 
     def restated(self, reading: Reading) -> bool:
         """Whether the earlier pack gave a figure otherwise; noted as printed when it did."""

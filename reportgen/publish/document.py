@@ -41,9 +41,11 @@ def outline(
     metrics: Sequence[str],
     charts: Sequence[str],
     tables: Sequence[str],
+    appendix: bool = False,
 ) -> Outline:
     """Read the page templates: their order, what they need, and every name that they use.
 
+    appendix  whether pages are printed too that are left out unless they are asked for
     Raises PackError with every unknown page, metric, chart or function, with file and line.
     """
     folders = tuple(search_path(pack.folder, list(theme.folders), "templates"))
@@ -67,6 +69,9 @@ def outline(
     ]
     blocks = load_members(blocks_folder, Block)
     pages, calls = [], {}
+    if appendix and pack.report.pages is not None:
+        asked = [name for name in names if _page(sandbox, name, name).appendix]
+        wanted = (*wanted, *(name for name in asked if name not in wanted))
     for name in wanted:
         if name not in names:
             continue
@@ -81,6 +86,7 @@ def outline(
     if problems:
         raise PackError(problems)
     if pack.report.pages is None:
+        pages = [page for page in pages if appendix or not page.appendix]
         pages.sort(key=lambda page: (page.order, page.name))
     has = [page for page in pages if all(table in tables for table in page.needs)]
     kept = pages if pack.report.pages is not None else has
@@ -189,7 +195,8 @@ def _page(sandbox: Sandbox, name: str, title: str) -> Page:
     head = re.match(r"\{#(.*?)#\}", source, re.DOTALL)
     facts = dict(re.findall(r"(\w+)\s*=\s*([^;\n]+)", head[1])) if head else {}
     needs = tuple(facts.get("needs", "").replace(",", " ").split())
-    return Page(name, title, int(facts.get("order", "500").strip()), needs)
+    order, appendix = int(facts.get("order", "500").strip()), facts.get("appendix", "").strip()
+    return Page(name, title, order, needs, appendix=appendix == "yes")
 
 
 def _unknown_names(

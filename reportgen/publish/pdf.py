@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -78,13 +78,15 @@ class Press:
             self.add(page["name"], job["blocks"])
         return self.finish(job["pdf"], html=job.get("html", False))
 
-    def finish(self, pdf: str, *, html: bool = False) -> dict[str, Any]:
-        """Write the document of the pages so far.
+    def finish(
+        self, pdf: str, *, html: bool = False, files: Sequence[Mapping[str, Any]] = ()
+    ) -> dict[str, Any]:
+        """Write the document of the pages so far, with files inside it if there are any.
 
         Returns pages, bookmarks and, when wanted, the HTML. Raises PackError for a mistake in a template,
         LimitError when the press was ended, LayoutError when a library complained about the page.
         """
-        self._say({"pdf": pdf, "html": html})
+        self._say({"pdf": pdf, "html": html, "files": list(files)})
         try:
             answer, _ = self.process.communicate(timeout=self.seconds)
         except subprocess.TimeoutExpired:

@@ -17,7 +17,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,6 @@ WARM_UP = """<html lang="en"><title>-</title><h1>H</h1>
 <figure><img alt="i" src="data:image/svg+xml,
 <svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text x='1' y='8'>a</text></svg>">
 </figure></html>"""
-PDF_VARIANT = "pdf/ua-1"
 
 
 class Kept(logging.Handler):
@@ -113,19 +112,24 @@ class Sheet:
             with self._watched():
                 self._sections.add(name, self._bodies[name])
 
-    def set(self, pdf: str, html: bool) -> dict[str, Any]:
-        """Write the PDF and tell what came out; a failure is an answer that says where it happened."""
+    def set(self, pdf: str, html: bool, files: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+        """Write the PDF and tell what came out; a failure is an answer that says where it happened.
+
+        files  what goes inside the PDF, see `embedding.write_pdf`
+        """
         result: dict[str, Any] = {}
         if not self._failed:
             with self._watched():
-                result = self._write(pdf, html)
+                result = self._write(pdf, html, files)
         return self._failed or result
 
-    def _write(self, pdf: str, html: bool) -> dict[str, Any]:
+    def _write(self, pdf: str, html: bool, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        from reportgen.publish.embedding import write_pdf
+
         document = self._sections.join() if self._sections else None
         if document is None:
             document = self._in_one_piece()
-        document.write_pdf(pdf, pdf_variant=PDF_VARIANT)
+        write_pdf(document, pdf, files)
         bookmarks = document.make_bookmark_tree()
         told = {"html": self._rendering.document(self._bodies)} if html else {}
         return told | {
@@ -181,6 +185,7 @@ def warm_up(line: str) -> None:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    from reportgen.publish.embedding import write_pdf
     from reportgen.publish.fetcher import FolderFetcher
     from reportgen.publish.fonts import font_faces
 
@@ -197,7 +202,7 @@ def warm_up(line: str) -> None:
         faces = font_faces([Path(folder) for folder in theme["font_folders"]])
         sheet = CSS(string=faces + theme["css"], font_config=fonts, **options)
         page = HTML(string=WARM_UP, **options).render(stylesheets=[sheet], font_config=fonts)
-        page.write_pdf(os.devnull, pdf_variant=PDF_VARIANT)
+        write_pdf(page, os.devnull)
 
 
 def answer(lines: Iterable[str]) -> dict[str, Any] | None:

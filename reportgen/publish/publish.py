@@ -20,6 +20,7 @@ from reportgen.members import load_members
 from reportgen.pack import PACK_FILE, Pack, line_of, nearest
 from reportgen.period import Period
 from reportgen.problem import Problem
+from reportgen.publish.attached import FIGURES, Attached, attach, too_large
 from reportgen.publish.block import Material
 from reportgen.publish.difference import replaced
 from reportgen.publish.document import Outline, compose, frame, outline
@@ -50,6 +51,8 @@ class Publication:
         self.options = options
         self.charts = load_members(charts_folder, Chart)
         self.out = (options.out or pack.folder / "output").resolve()
+        self.attach = options.attach or pack.report.attach
+        self._attached: list[Attached] = []
         self.outlined: Outline | None = None
         self.backwards = Backwards(pack, period, self.out)
         self.warnings: tuple[Problem, ...] = ()
@@ -77,7 +80,13 @@ class Publication:
         tables = [name for name in dataset.tables if dataset.has(name)]
         try:
             self.outlined = outline(
-                self.pack, self.theme, names, list(metrics), list(self.charts), tables
+                self.pack,
+                self.theme,
+                names,
+                list(metrics),
+                list(self.charts),
+                tables,
+                self.options.appendix or self.pack.report.appendix,
             )
         except PackError as error:
             problems += error.problems
@@ -162,6 +171,18 @@ class Publication:
         """Where the press writes: into the scratch folder."""
         return scratch / f"{self.stem}.pdf"
 
+    @property
+    def attaches_figures(self) -> bool:
+        """Whether figures.csv goes inside the PDF, and must be there before the PDF is written."""
+        return FIGURES in self.attach
+
+    def attached(self, dataset: Dataset, scratch: Path) -> list[dict[str, Any]]:
+        """What the press puts inside the PDF: nothing unless it was asked for."""
+        if self.attach:
+            figures = scratch / f"{self.stem}.figures.csv"
+            self._attached = attach(self.attach, self.pack, dataset, figures, scratch, self.locale)
+        return [one.job(self.period) for one in self._attached]
+
     def write_figures(self, readings: Readings, scratch: Path) -> None:
         """Compute what no page has asked for, write all of it, and hold it against an earlier pack."""
         figures = readings.figures()
@@ -179,6 +200,8 @@ class Publication:
         pdf = self.pdf(scratch)
         figures = scratch / f"{self.stem}.figures.csv"
         outputs = {pdf.name: pdf, figures.name: figures}
+        if self._attached:
+            self.warnings = (*self.warnings, *too_large(pdf))
         if self.options.html:
             page = scratch / f"{self.stem}.html"
             page.write_text(result["html"], encoding="utf-8")
@@ -189,6 +212,7 @@ class Publication:
             "pages": result["pages"],
             "bookmarks": [label for label, _ in result["bookmarks"]],
             "restatements": self.backwards.record(),
+            "attached": [one.record() for one in self._attached],
         }
         timings = seconds if self.options.timings else None
         self.replaced = replaced(self.out / figures.name, figures)

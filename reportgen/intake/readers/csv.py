@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reportgen.intake.codes import coded
 from reportgen.intake.decode import NotText, as_utf8, decode
-from reportgen.intake.reader import Pieces, RawTable, Reader, frame_of
+from reportgen.intake.reader import Pieces, RawTable, Reader, frame_of, header_of
 from reportgen.intake.readers._body import Body, split, walk
 from reportgen.intake.readers._pieces import Lines, survey, with_line_feeds
 from reportgen.intake.readers._sections import Sieve
@@ -132,7 +132,7 @@ def _open(raw: RawTable, text: bytes, options: Input) -> Opening:
         strict=True,
     )
     try:
-        header = tuple(cell.strip(EDGE_BLANKS) for cell in next(walker))
+        header = tuple(header_of(list(islice(walker, options.header_rows or 1))))
     except standard.Error as reason:
         what = f"the header cannot be read: {reason}"
         problem = raw.problem(what, "Correct the quotes.", line=first + 1)

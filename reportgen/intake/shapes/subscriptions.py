@@ -181,7 +181,6 @@ def _problems(frame: pl.DataFrame, cells: Cells, options: Input) -> Iterator[Pro
 
 subscriptions = Shape(
     "subscriptions",
-    fits=lambda cells, table: table.becomes == "recurring_revenue",
     columns="subscriptions",
     finish=_finish,
     starts=first_month,

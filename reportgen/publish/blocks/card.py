@@ -28,6 +28,7 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
     if year and story.readings.metrics[metric].headline is not PeriodKind.TRAILING:
         label = story.locale.text("table.over_twelve_months", title=label)
     now = _at(material, metric, story.period, year)
+    material.show(now)
     earlier = {"previous": story.period.previous(), "last_year": story.period.same_last_year()}
     previous, last_year = (
         _change(material, now, _at(material, metric, period, year), period, key)
