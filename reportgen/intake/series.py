@@ -32,6 +32,8 @@ def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
         code = (pl.lit(codes) - lowest).cast(pl.UInt64)
         code = code.fill_null(steps - 1) if codes.null_count() else code
         key, size = key * steps + code if size > 1 else code, size * steps
+    if size == 1:
+        return pl.repeat(0, frame.height, dtype=pl.UInt32, eager=True)
     if size >= 2**63:
         return None
     return pl.select(key.cast(pl.UInt32 if size < 2**32 else pl.UInt64).alias("key")).to_series()
@@ -70,14 +72,10 @@ def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFra
     if codes.null_count() or not codes.is_sorted():
         order = codes.arg_sort()
         codes = codes.gather(order)
-    ends = [_end(codes, at) for at in _places(frame.height)]
-    for start, end in pairwise([0, *ends]):
+    ends = {_end(codes, at) for at in range(ROWS_AT_A_TIME, frame.height, ROWS_AT_A_TIME)}
+    for start, end in pairwise(sorted({0, *ends, frame.height})):
         # What is in order already is neither looked for nor copied.
         yield numbered[start:end] if order is None else numbered[order[start:end]]
-
-
-def _places(height: int) -> list[int]:
-    return [*range(ROWS_AT_A_TIME, height - 1, ROWS_AT_A_TIME), height - 1]
 
 
 def _end(codes: pl.Series, at: int) -> int:

@@ -35,7 +35,7 @@ from reportgen.measure.revenue_lines import (
 )
 from reportgen.measure.shape import SPANS, Facts, no_facts
 from reportgen.pack import Pack
-from reportgen.period import Period, PeriodKind, parse_period
+from reportgen.period import Period, PeriodKind, month_number, parse_period
 
 LARGEST_SPLIT = 60
 # Tables that say nothing of which months an export covers, columns that do, and tables of events.
@@ -95,15 +95,13 @@ class Books:
     def _cover(self, table: str) -> tuple[int, int] | None:
         if not self.dataset.has(table) or table in TIMELESS:
             return None
-        frame = self.dataset.tables[table]
-        days = [name for name in DAYS if name in frame.columns]
-        months = pl.concat(
-            [frame.select(month_column(n).alias("month")) for n in days]
-        ).drop_nulls()
-        if months.is_empty():
+        frame = self.dataset.kept(table)
+        days = [frame[name].drop_nulls() for name in DAYS if name in frame.columns]
+        days = [column for column in days if len(column)]
+        if not days:
             return None
-        first = int(months["month"].min())  # type: ignore[arg-type]
-        last = int(months["month"].max())  # type: ignore[arg-type]
+        first = month_number(min(column.min() for column in days))  # type: ignore[type-var]
+        last = month_number(max(column.max() for column in days))  # type: ignore[type-var]
         if table in EVENTS:
             # Deals come as they close: a quiet last week of a month is no missing month.
             last = max(last, self.period.last)
@@ -176,11 +174,12 @@ class Books:
         table, rates, last = self._revenue, self.rates, self.period.last
         covered = self.covered("recurring_revenue")
         customers = self.dataset.tables.get("customers")
+        bridged = pl.col("month").is_between(*(self.bridge_covered or (0, -1)))
         moved, paid = [], []
         few = table.height <= ROWS_AT_A_TIME
         for lines in [self.lines] if few else lines_some_at_a_time(table, rates, last):
             first = first_paid_of(lines, customers, covered[0] if covered else None)
-            moved.append(movements(lines, rates, first))
+            moved.append(movements(lines, rates, first).filter(bridged))
             paid.append(first)
         return pl.concat(moved), pl.concat(paid)
 
@@ -243,12 +242,7 @@ class Books:
     @cached_property
     def movements(self) -> pl.DataFrame:
         """See `customer_months.movements`; only months that have a bridge, with the splits."""
-        first, last = self.bridge_covered or (0, -1)
-        return (
-            self._history[0]
-            .filter(pl.col("month").is_between(first, last))
-            .join(self.customer_splits, on="customer", how="left")
-        )
+        return self._history[0].join(self.customer_splits, on="customer", how="left")
 
     @cached_property
     def pairs(self) -> pl.DataFrame:
