@@ -22,6 +22,8 @@ def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
     """
     key, size = pl.lit(0, pl.UInt64), 1
     for column in columns:
+        if _all_alike(frame[column]):
+            continue
         codes = _codes(frame[column])
         if codes is None:
             return None
@@ -37,6 +39,10 @@ def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
     if size >= 2**63:
         return None
     return pl.select(key.cast(pl.UInt32 if size < 2**32 else pl.UInt64).alias("key")).to_series()
+
+
+def _all_alike(values: pl.Series) -> bool:
+    return values.is_empty() or bool(values.eq_missing(values[0]).all())
 
 
 def _codes(values: pl.Series) -> pl.Series | None:

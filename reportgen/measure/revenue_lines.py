@@ -89,7 +89,10 @@ def first_paid_of(
     customers  the list of customers, of which the stated cohort counts when it lies before `first`,
                the first month of the export
     """
-    begun = lines.group_by("customer").agg(begun=pl.col("month").min())
+    # A first month stands where the rows of a customer begin, or below a later one: few are looked at.
+    begins = (pl.col("customer") != pl.col("customer").shift()) | (pl.col("month").diff() < 0)
+    begun = lines.select("customer", "month").filter(begins.fill_null(True))
+    begun = begun.group_by("customer").agg(begun=pl.col("month").min())
     begun = begun.with_columns(pl.col("customer").cast(pl.String))
     if first is None or customers is None or "cohort_month" not in customers.columns:
         return begun.select("customer", first_paid="begun", cohort_month="begun")
