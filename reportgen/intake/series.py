@@ -66,10 +66,12 @@ def grain_differs(frame: pl.DataFrame, grain: Sequence[str]) -> bool:
     return key is not None and all_differ(key)
 
 
-def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFrame]:
-    """The rows, with their place as `row`, so many at a time that all of one series come together."""
+def some_series(
+    frame: pl.DataFrame, keys: Sequence[str], at_a_time: int = ROWS_AT_A_TIME
+) -> Iterator[pl.DataFrame]:
+    """The rows, with their place as `row`, about so many at a time that a series comes together."""
     numbered = frame.with_row_index("row")
-    if frame.height <= ROWS_AT_A_TIME:
+    if frame.height <= at_a_time:
         yield numbered
         return
     first = frame[keys[0]]
@@ -78,7 +80,7 @@ def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFra
     if codes.null_count() or not codes.is_sorted():
         order = codes.arg_sort()
         codes = codes.gather(order)
-    ends = {_end(codes, at) for at in range(ROWS_AT_A_TIME, frame.height, ROWS_AT_A_TIME)}
+    ends = {_end(codes, at) for at in range(at_a_time, frame.height, at_a_time)}
     for start, end in pairwise(sorted({0, *ends, frame.height})):
         # What is in order already is neither looked for nor copied.
         yield numbered[start:end] if order is None else numbered[order[start:end]]
