@@ -63,7 +63,7 @@ def first_and_last_months_are_whole(
     whole, changed = True, {step: list[pl.DataFrame]() for step in edges}
     for months in customer_months(dataset):
         paid = months.filter(pl.col("value") > 0)
-        whole &= paid.select((pl.col("value") == pl.col("value").round(0)).all()).item()
+        whole = whole and _all_whole(paid["value"].head(1000)) and _all_whole(paid["value"])
         for step, edge in edges.items():
             changed[step].append(_changed(paid, step, edge))
     unit = Decimal(1) if whole else CENT
@@ -79,21 +79,28 @@ def _changed(paid: pl.DataFrame, step: int, edge: object) -> pl.DataFrame:
 
     edge: the first month of the file is nobody's first, the last one nobody's last.
     """
-    at, series, value = pl.col("at"), pl.col("series"), pl.col("value")
-    ends = series != series.shift(step)
-    return paid.select(
-        "row",
-        "number",
-        amount="value",
-        whole=value.shift(-step),
-        found=ends.fill_null(True)
-        & (pl.col("number") != edge)
-        & (series == series.shift(-2 * step))
-        & (at.shift(-step).cast(pl.Int64) == at.cast(pl.Int64) + step)
-        & (at.shift(-2 * step).cast(pl.Int64) == at.cast(pl.Int64) + 2 * step)
-        & (value.shift(-step) == value.shift(-2 * step))
-        & (value != value.shift(-step)),
-    ).filter("found")
+    series = paid["series"]
+    ends = (series != series.shift(step)).fill_null(True).arg_true().cast(pl.Int64)
+    ends = ends.filter((ends + 2 * step).is_between(0, paid.height - 1))
+    beside, beyond = paid[ends + step], paid[ends + 2 * step]
+    return (
+        paid[ends]
+        .select("row", "number", "series", pl.col("at").cast(pl.Int64), amount="value")
+        .with_columns(whole=beside["value"])
+        .filter(
+            (pl.col("number") != edge)
+            & (pl.col("series") == beyond["series"])
+            & (pl.col("at") + step == beside["at"].cast(pl.Int64))
+            & (pl.col("at") + 2 * step == beyond["at"].cast(pl.Int64))
+            & (pl.col("whole") == beyond["value"])
+            & (pl.col("amount") != pl.col("whole"))
+        )
+        .select("row", "number", "amount", "whole")
+    )
+
+
+def _all_whole(amounts: pl.Series) -> bool:
+    return bool((amounts == amounts.round(0)).all())
 
 
 def _parts(
