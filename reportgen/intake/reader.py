@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -14,13 +16,22 @@ from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 
+class Indexed(Protocol):
+    """Lines by number, counted from 0."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, line: int, /) -> str: ...
+
+
 @dataclass(frozen=True)
 class RawTable:
     """A file as it was read: nothing but text, nothing guessed.
 
     file      path as it is shown to the user
     header    the headers as they stand in the file; empty when the file could not be read at all
-    frame     String columns `0`, `1`, ... by position in the header, and `source_line` (UInt32)
+    frame     columns `0`, `1`, ... by position in the header, String or (large files) codes for it,
+              and `source_line` (UInt32)
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
     about     what the file says of itself besides its rows: label and text, for whoever inspects it
@@ -35,7 +46,7 @@ class RawTable:
     frame: pl.DataFrame = field(default_factory=pl.DataFrame)
     encoding: str = ""
     separator: str = ""
-    lines: Sequence[str] = ()
+    lines: Indexed = ()
     problems: tuple[Problem, ...] = ()
     dropped: int = 0
     about: tuple[tuple[str, str], ...] = ()
@@ -69,8 +80,23 @@ class RawTable:
         return replace(self, problems=(*self.problems, *problems))
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """A file too large to be held as a whole.
+
+    raw       its header and what else is known of it, no rows
+    tables    its rows from top to bottom, a piece at a time
+    problems  what is wrong with its structure, to be asked when all pieces have been taken
+    """
+
+    raw: RawTable
+    tables: Iterator[RawTable]
+    problems: Callable[[], tuple[Problem, ...]]
+
+
 Read = Callable[[bytes, Input, str], RawTable]
 Sample = Callable[[bytes, Input], list[list[str]]]
+InPieces = Callable[[Path, Input, str, int], Pieces | None]
 
 
 def nothing(content: bytes) -> bool:
@@ -88,6 +114,8 @@ class Reader:
     sample    the cells of its first lines, by which its kind is recognised; nothing where the file
               cannot be opened
     knows     whether content is of this format whatever the file is called
+    pieces    the same as `read` for a large file, in pieces of so many bytes; None when it must be
+              read as a whole
     """
 
     name: str
@@ -95,6 +123,7 @@ class Reader:
     read: Read
     sample: Sample
     knows: Callable[[bytes], bool] = nothing
+    pieces: InPieces | None = None
 
 
 def is_dropped(row: Sequence[str], patterns: Sequence[str]) -> bool:

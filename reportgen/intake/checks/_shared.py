@@ -45,7 +45,7 @@ def table_with(dataset: Dataset, name: str, *columns: str) -> pl.DataFrame | Non
     """The table when it has rows and all these columns, else None."""
     if not dataset.has(name):
         return None
-    frame = dataset.tables[name]
+    frame = dataset.kept(name)
     return frame if set(columns) <= set(frame.columns) else None
 
 
@@ -53,13 +53,22 @@ def recurring(frame: pl.DataFrame) -> pl.DataFrame:
     """Rows of recurring revenue proper: services and one-off amounts left out."""
     if "kind" not in frame.columns:
         return frame
-    return frame.filter(pl.col("kind").fill_null("recurring") == "recurring")
+    proper = frame.select(pl.col("kind").fill_null("recurring") == "recurring").to_series()
+    return frame if proper.all() else frame.filter(proper)
 
 
 def month_number_of(name: str = "month") -> pl.Expr:
     """A date as the number of its month, see `reportgen.period`."""
     day = pl.col(name)
     return (day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1).cast(pl.Int32)
+
+
+def span(frame: pl.DataFrame, value: str) -> tuple[int, int] | None:
+    """First and last month (numbers) in which a row has more than 0; None when no row has."""
+    paid = pl.col("month").filter(pl.col(value) > 0)
+    days = frame.lazy().select(first=paid.min(), last=paid.max()).collect(engine="streaming")
+    first, last = days.select(month_number_of("first"), month_number_of("last")).row(0)
+    return None if first is None else (first, last)
 
 
 def plain(value: object) -> str:

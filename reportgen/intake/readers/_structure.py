@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from reportgen.intake.codes import by_cell
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.reader import RawTable
 from reportgen.intake.text import EDGE_BLANKS
@@ -13,17 +14,24 @@ from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from reportgen.intake.readers.csv import Body
+    from reportgen.intake.readers._body import Body
 
 # Nobody reads more; a file with this many has one mistake many times.
 MOST = 1000
 
 
+Unnamed = Mapping[int, tuple[int, str]]
+
+
 def structure_problems(
-    raw: RawTable, body: Body, *, cut: bool, options: Input
+    raw: RawTable, body: Body, unnamed: Unnamed, *, cut: bool, options: Input
 ) -> Iterator[Problem]:
-    """Every structural problem of a file. cut: whether its last line has no line end."""
-    yield from _header_problems(raw)
+    """Every structural problem of a file.
+
+    unnamed  see `first_unnamed`
+    cut      whether its last line has no line end
+    """
+    yield from _header_problems(raw, unnamed)
     yield from _quote_problems(raw, body)
     title = None if options.header_row else _header_below_a_title(raw, body)
     if title:
@@ -31,7 +39,7 @@ def structure_problems(
     else:
         yield from _ragged_problems(raw, body, cut)
     yield from _empty_rows(raw, body)
-    if raw.frame.is_empty() and not body.ragged and not body.broken:
+    if not body.rows and not body.ragged and not body.broken:
         yield raw.problem(
             "the file has a header but no rows",
             "Export it again, or take the file away.",
@@ -40,7 +48,20 @@ def structure_problems(
         )
 
 
-def _header_problems(raw: RawTable) -> Iterator[Problem]:
+def first_unnamed(raw: RawTable) -> dict[int, tuple[int, str]]:
+    """Columns without a header that have cells: place -> line and text of the first filled cell."""
+    found = {}
+    for at, name in enumerate(raw.header):
+        if not name:
+            cells = raw.frame[str(at)]
+            filled = by_cell(cells, lambda text: text.str.strip_chars(EDGE_BLANKS) != "")
+            if filled.any():
+                place = filled.fill_null(False).arg_max() or 0
+                found[at] = (raw.frame[LINE_COLUMN][place], cells[place])
+    return found
+
+
+def _header_problems(raw: RawTable, unnamed: Unnamed) -> Iterator[Problem]:
     first_at: dict[str, int] = {}
     for at, name in enumerate(raw.header, start=1):
         if name and name in first_at:
@@ -51,17 +72,15 @@ def _header_problems(raw: RawTable) -> Iterator[Problem]:
                 column=name,
             )
         first_at.setdefault(name, at)
-        if not name:
-            cells = raw.frame[str(at - 1)]
-            filled = raw.frame.filter(cells.str.strip_chars(EDGE_BLANKS) != "")
-            if filled.height:
-                yield raw.problem(
-                    f"column {at} has cells but no header",
-                    f"Write a header above column {at}, or delete the column; when the header stands "
-                    "further down, say where with header_row = … under {section}.",
-                    line=filled[LINE_COLUMN][0],
-                    value=filled[str(at - 1)][0],
-                )
+        if at - 1 in unnamed:
+            line, value = unnamed[at - 1]
+            yield raw.problem(
+                f"column {at} has cells but no header",
+                f"Write a header above column {at}, or delete the column; when the header stands "
+                "further down, say where with header_row = … under {section}.",
+                line=line,
+                value=value,
+            )
 
 
 def _quote_problems(raw: RawTable, body: Body) -> Iterator[Problem]:
@@ -82,7 +101,7 @@ def _quote_problems(raw: RawTable, body: Body) -> Iterator[Problem]:
 def _header_below_a_title(raw: RawTable, body: Body) -> Problem | None:
     """One problem instead of one for each row when titles stand above the header."""
     counts = Counter(cells for _, cells in body.ragged)
-    if not counts or raw.frame.height >= len(body.ragged):
+    if not counts or body.rows >= len(body.ragged):
         return None
     cells, _ = counts.most_common(1)[0]
     if body.width > 1 or cells == 1:
@@ -118,9 +137,7 @@ def _ragged_problems(raw: RawTable, body: Body, cut: bool) -> Iterator[Problem]:
 
 
 def _empty_rows(raw: RawTable, body: Body) -> Iterator[Problem]:
-    last = raw.frame[LINE_COLUMN].max() if raw.frame.height else 0
-    assert isinstance(last, int)
-    last = max([last, *(line for line, _ in body.ragged)])
+    last = max([body.last_row, *(line for line, _ in body.ragged)])
     for line in [line for line in body.empty if line < last][:MOST]:
         yield raw.problem(
             "the row is empty, nothing but separators, with filled rows below it",
