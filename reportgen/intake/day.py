@@ -9,6 +9,8 @@ from enum import Enum
 
 EPOCH = datetime(1970, 1, 1)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+# Further out than any year above, and near enough for arithmetic with days.
+LATEST_SECOND = 10**10
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(
     rf"(\d{{4}})(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.)(\d{{1,2}}){_TIME}"
@@ -37,8 +39,10 @@ def read_declared_day(text: str, date_format: str | None) -> date | None:
         return None
     if per_second := EPOCHS.get(date_format):
         digits = re.fullmatch(r"-?\d{1,15}(?:\.0+)?", text)
-        moment = EPOCH + timedelta(seconds=int(float(text)) // per_second) if digits else None
-        return _within(moment.date()) if moment else None
+        seconds = int(text.partition(".")[0]) // per_second if digits else LATEST_SECOND + 1
+        if abs(seconds) > LATEST_SECOND:
+            return None
+        return _within((EPOCH + timedelta(seconds=seconds)).date())
     try:
         return _within(datetime.strptime(text, date_format).date())
     except ValueError:

@@ -12,6 +12,9 @@ from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
+# What stands between two cells where a message shows a row of a file that has no lines.
+BETWEEN = " | "
+
 
 @dataclass(frozen=True)
 class RawTable:
@@ -22,6 +25,7 @@ class RawTable:
     frame     String columns `0`, `1`, ... by position in the header, and `source_line` (UInt32)
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
+    sheet     the sheet of a workbook that was read, "" for other formats
     dropped   how many rows were left out because pack.toml or a preset says that they are no data
     """
 
@@ -36,6 +40,7 @@ class RawTable:
     lines: Sequence[str] = ()
     problems: tuple[Problem, ...] = ()
     dropped: int = 0
+    sheet: str = ""
 
     def problem(
         self,
@@ -59,7 +64,20 @@ class RawTable:
             value=value,
             excerpt=excerpt,
             severity=severity,
+            position=self._position(excerpt, column, value),
+            sheet=self.sheet,
         )
+
+    def _position(self, excerpt: str, column: str, value: str) -> int:
+        """Where the cell of a column begins in its line, from 1; 0 when nothing tells."""
+        if column in self.header and '"' not in excerpt:
+            between = self.separator or BETWEEN
+            cells = excerpt.split(between)
+            at = self.header.index(column)
+            if at < len(cells) and value in cells[at]:
+                before = sum(len(cell) + len(between) for cell in cells[:at])
+                return before + cells[at].find(value) + 1
+        return excerpt.find(value) + 1 if value and excerpt.count(value) == 1 else 0
 
     def complaining(self, *problems: Problem) -> RawTable:
         """The same with these problems added."""

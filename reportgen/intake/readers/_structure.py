@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.reader import RawTable
@@ -30,6 +33,8 @@ def structure_problems(
         yield title
     else:
         yield from _ragged_problems(raw, body, cut)
+        if cut:
+            yield from _cut_cell(raw, body)
     yield from _empty_rows(raw, body)
     if raw.frame.is_empty() and not body.ragged and not body.broken:
         yield raw.problem(
@@ -42,6 +47,7 @@ def structure_problems(
 
 def _header_problems(raw: RawTable) -> Iterator[Problem]:
     first_at: dict[str, int] = {}
+    nameless = _filled_columns(raw, [at for at, name in enumerate(raw.header) if not name])
     for at, name in enumerate(raw.header, start=1):
         if name and name in first_at:
             yield raw.problem(
@@ -51,7 +57,7 @@ def _header_problems(raw: RawTable) -> Iterator[Problem]:
                 column=name,
             )
         first_at.setdefault(name, at)
-        if not name:
+        if not name and at - 1 in nameless:
             cells = raw.frame[str(at - 1)]
             filled = raw.frame.filter(cells.str.strip_chars(EDGE_BLANKS) != "")
             if filled.height:
@@ -62,6 +68,13 @@ def _header_problems(raw: RawTable) -> Iterator[Problem]:
                     line=filled[LINE_COLUMN][0],
                     value=filled[str(at - 1)][0],
                 )
+
+
+def _filled_columns(raw: RawTable, places: Sequence[int]) -> set[int]:
+    """Which of these columns hold anything: all are looked at in one pass, there may be thousands."""
+    names = [str(at) for at in places]
+    filled = raw.frame.select((pl.col(name).str.strip_chars(EDGE_BLANKS) != "").any() for name in names)
+    return {int(name) for name in names if filled[name].any()}
 
 
 def _quote_problems(raw: RawTable, body: Body) -> Iterator[Problem]:
@@ -115,6 +128,48 @@ def _ragged_problems(raw: RawTable, body: Body, cut: bool) -> Iterator[Problem]:
         yield raw.problem(
             f"{len(body.ragged) - MOST} more rows have another number of cells than the header"
         )
+
+
+def _cut_cell(raw: RawTable, body: Body) -> Iterator[Problem]:
+    """`75,5` or `75` at the end of a file without a line end, where all other cells are like `75,50`.
+
+    Only a column that keeps its closing zeros proves that its cells have so many decimals; only digits
+    and hyphens of one form prove a date.
+    """
+    if not raw.header or raw.frame.height < 2 or raw.frame[LINE_COLUMN][-1] != body.last:
+        return
+    *others, last = raw.frame[str(len(raw.header) - 1)].str.strip_chars(EDGE_BLANKS)
+    decimals = {_decimals(cell) for cell in others}
+    forms = {re.sub("[0-9]", "9", cell) for cell in others}
+    form = next(iter(forms))
+    places = next(iter(decimals))
+    short = (
+        len(decimals) == 1
+        and places > 0
+        and any(cell.endswith("0") for cell in others)
+        and re.search("[0-9]", last)
+        and _decimals(last) < places
+    )
+    cut_date = (
+        len(forms) == 1
+        and re.fullmatch(r"9{4}[-/.]9{2}(?:[-/.]9{2})?|9{2}[-/.]9{2}[-/.]9{4}", form)
+        and form != re.sub("[0-9]", "9", last)
+        and form.startswith(re.sub("[0-9]", "9", last))
+    )
+    if last and (short or cut_date):
+        yield raw.problem(
+            f"the file seems to be cut off in the middle of its last cell: it has no line end, and "
+            f"{last!r} is shorter than the cells above it, like {others[-1]!r}",
+            "Export it again and check that the transfer was complete.",
+            line=body.last,
+            column=raw.header[-1],
+            value=last,
+        )
+
+
+def _decimals(cell: str) -> int:
+    match = re.fullmatch(r"\D{0,4}[0-9][0-9 .,'’\u00a0\u202f]*?(?:[.,]([0-9]*))?", cell)
+    return len(match[1] or "") if match else 0
 
 
 def _empty_rows(raw: RawTable, body: Body) -> Iterator[Problem]:

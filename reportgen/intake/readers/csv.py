@@ -26,6 +26,7 @@ from reportgen.problem import Problem
 
 SEPARATORS = ";,\t|"
 SAMPLE_LINES = 200
+SAMPLE_BYTES = 2**16
 # Rows at a time in the parser's hands: few enough to stay in the processor's cache, which makes the
 # walk five times as fast as with all of them.
 ROWS_AT_A_TIME = 500
@@ -98,18 +99,31 @@ def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
 def sample_csv(content: bytes, options: Input) -> list[list[str]]:
     """The cells of the first lines, each split by the separator that splits it most."""
     try:
-        text, _ = decode(content[: 2**16].rpartition(b"\n")[0] or content, options.encoding)
+        text, _ = decode(_beginning(content), options.encoding)
     except (NotText, LookupError, ValueError):
         return []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:SAMPLE_LINES]
     separators = [options.separator] if options.separator else SEPARATORS
     rows = []
     for line in lines:
-        splits: list[list[str]] = [
-            list(*islice(standard.reader([line], delimiter=s), 1)) for s in separators
-        ]
+        splits = [_cells_of(line, separator) for separator in separators]
         rows.append(max(splits, key=len) if line else [])
     return rows
+
+
+def _beginning(content: bytes) -> bytes:
+    """The whole lines at the beginning; of one endless line nobody's export can be told."""
+    if len(content) <= SAMPLE_BYTES:
+        return content
+    head = content[:SAMPLE_BYTES]
+    return head[: max(head.rfind(b"\n"), head.rfind(b"\r"), 0)]
+
+
+def _cells_of(line: str, separator: str) -> list[str]:
+    try:
+        return next(standard.reader([line], delimiter=separator), [])
+    except standard.Error:
+        return line.split(separator)
 
 
 def _data_lines(lines: Sequence[str], first: int, separator: str, sieve: Sieve) -> Sequence[str]:
@@ -119,7 +133,7 @@ def _data_lines(lines: Sequence[str], first: int, separator: str, sieve: Sieve) 
     kept, inside = [], False
     for number, line in enumerate(lines, start=first):
         if not inside and line and line.count('"') % 2 == 0:
-            row = next(standard.reader([line], delimiter=separator), [])
+            row = _cells_of(line, separator)
             if sieve.takes(row, number):
                 kept.append("")
                 continue
