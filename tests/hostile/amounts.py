@@ -223,9 +223,7 @@ DEDUCED = [
         no=doubt("same decimal mark", "1,5", 3),
     ),
     undeclared("a cent in a large sum", "100000000000000.01", reads=("100000000000000.01",)),
-    undeclared(
-        "a currency that is not ours", "100 EUR", no=doubt("marked EUR", "100 EUR")
-    ),
+    undeclared("a currency that is not ours", "100 EUR", no=doubt("marked EUR", "100 EUR")),
     Case(
         "a euro in a row of kronor",
         "deals",

@@ -44,7 +44,7 @@ NAMES = names(
         ("1e5", "1e5"),
         ("", None),
         (" ", None),
-        ("19\" rack", '19" rack'),
+        ('19" rack', '19" rack'),
         ("O'Neill", "O'Neill"),
         ("back\\slash", "back\\slash"),
         ("percent%20s", "percent%20s"),

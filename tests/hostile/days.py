@@ -195,7 +195,9 @@ def doubt(line: int, value: str, says: str = "can be read as") -> No:
 SLASHED = [
     slashed("the day is proved", "01/02/2025", "31/12/2025", reads=("2025-02-01", "2025-12-31")),
     slashed("the month is proved", "01/02/2025", "12/31/2025", reads=("2025-01-02", "2025-12-31")),
-    slashed("nothing proved", "01/02/2025", no=(doubt(2, "01/02/2025", "2025-02-01 or 2025-01-02"),)),
+    slashed(
+        "nothing proved", "01/02/2025", no=(doubt(2, "01/02/2025", "2025-02-01 or 2025-01-02"),)
+    ),
     slashed(
         "nothing proved in three rows",
         "01/02/2025",
@@ -221,8 +223,9 @@ SLASHED = [
         "32/12/2025",
         no=(doubt(3, "32/12/2025", "does not exist"),),
     ),
-    slashed("with a time", "13/02/2025 10:00", "01/02/2025 11:30:05",
-            reads=("2025-02-13", "2025-02-01")),
+    slashed(
+        "with a time", "13/02/2025 10:00", "01/02/2025 11:30:05", reads=("2025-02-13", "2025-02-01")
+    ),
     Case(
         "an ambiguous slash month",
         "plan",

@@ -48,8 +48,12 @@ READ = [
     read("DOS letters of America, declared", TEXT.encode("cp437"), 'encoding = "cp437"'),
     read("Mac letters, declared", TEXT.encode("mac_roman"), 'encoding = "mac_roman"'),
     read("Latin-9, declared", TEXT.encode("iso8859-15"), 'encoding = "iso8859-15"'),
-    read("plain letters only", TEXT.replace("Å", "A").replace("ö", "o").encode(), "",
-         ("Asa", "Moller")),
+    read(
+        "plain letters only",
+        TEXT.replace("Å", "A").replace("ö", "o").encode(),
+        "",
+        ("Asa", "Moller"),
+    ),
 ]
 REFUSED = [
     no("UTF-16 without a mark", TEXT.encode("utf-16-le"), "UTF-16 without a mark"),
@@ -61,13 +65,21 @@ REFUSED = [
     no("DOS letters", TEXT.encode("cp850"), "0x8F", 2),
     no("DOS letters of America", TEXT.encode("cp437"), "0x8F", 2),
     no("Mac letters", TEXT.encode("mac_roman"), "0x81", 2),
-    no("UTF-8 and Windows-1252 pasted together",
-       TEXT.encode() + "2026-09;Ö;3\n".encode("cp1252"), "0xD6", 4),
+    no(
+        "UTF-8 and Windows-1252 pasted together",
+        TEXT.encode() + "2026-09;Ö;3\n".encode("cp1252"),
+        "0xD6",
+        4,
+    ),
     no("a letter cut in half", TEXT.encode()[:-1] + "Å".encode()[:1], "0xC3", 3),
     no("declared UTF-8 that is not", TEXT.encode("cp1252"), "utf-8", 2, 'encoding = "utf-8"'),
     no("declared ASCII that is not", TEXT.encode(), "ascii", 2, 'encoding = "ascii"'),
-    no("twice encoded UTF-8 overlong", b"month;key;value\n2026-09;\xc0\xaf;1\n2026-09;\x81;1\n",
-       "0x81", 3),
+    no(
+        "twice encoded UTF-8 overlong",
+        b"month;key;value\n2026-09;\xc0\xaf;1\n2026-09;\x81;1\n",
+        "0x81",
+        3,
+    ),
     no("no bytes", b"", "empty"),
     no("a mark and nothing else", codecs.BOM_UTF8, "empty"),
     no("a UTF-16 mark and nothing else", codecs.BOM_UTF16_LE, "empty"),
@@ -87,8 +99,11 @@ OTHER_KINDS = [
     no("a zip archive", zipped(**{"a.csv": TEXT.encode()}), "zip archive"),
     no("an Excel workbook", workbook([["month", "key", "value"], ["2026-09", "a", 1]]), "Excel"),
     no("an old Excel workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel"),
-    no("OpenDocument",
-       zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument"),
+    no(
+        "OpenDocument",
+        zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
+        "OpenDocument",
+    ),
     no("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
     no("Parquet", b"PAR1" + b"\x15\x04" * 50 + b"PAR1", "Parquet"),
     no("a web page", b"<!DOCTYPE html>\n<html><body>Log in</body></html>", "web page"),
@@ -101,11 +116,14 @@ OTHER_KINDS = [
     no("JSON of rows", json.dumps([["month", "key"], ["2026-09", "a"]]).encode(), "JSON"),
     no("rich text", b"{\\rtf1\\ansi month;key}", "rich text"),
     no("a picture", b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" * 9, "PNG"),
-    no("a message of the server", b"Error 503: backend timeout\n", "no column"
-       , 1),
+    no("a message of the server", b"Error 503: backend timeout\n", "no column", 1),
     no("a mail", b"From: a@b.se\nSubject: export\n\nSee attachment\n", "", 1),
-    no("an encoding that does not exist", TEXT.encode(), "no encoding called",
-       options='encoding = "latin-99"'),
+    no(
+        "an encoding that does not exist",
+        TEXT.encode(),
+        "no encoding called",
+        options='encoding = "latin-99"',
+    ),
     no("an encoding that is none", TEXT.encode(), "no encoding called", options='encoding = "hex"'),
 ]
 

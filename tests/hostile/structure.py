@@ -82,34 +82,74 @@ SHORT_AND_LONG = [
         No("4 cells", 5),
         No("1 cell", 8),
     ),
-    no("a thousands comma in a file of commas",
-       "month,key,value\n2026-09,a,1,250\n", No("4 cells", 2)),
+    no(
+        "a thousands comma in a file of commas",
+        "month,key,value\n2026-09,a,1,250\n",
+        No("4 cells", 2),
+    ),
     no("an empty row in the middle", ROWS.replace("2026-09", ";;\n2026-09"), No("empty", 3)),
     no("titles above, undeclared", "Budget 2026\n\n" + ROWS, No("header", 1)),
     no("a footer, undeclared", ROWS + "\nExported 2026-10-01 by Anna\n", No("1 cell", 5)),
-    no("two tables in one file", ROWS + "\nmonth;fte\n2026-09;3\n", No("2 cells", 5),
-       No("2 cells", 6)),
-    no("the header again in the middle", ROWS + "month;key;value\n2026-10;c;1\n",
-       No("not a month", 4, "month", "month"), No("not an amount", 4, "value", "value")),
-    no("a total row with an empty month", ROWS + ";Total;1250,50\n",
-       No("month is blank", 4, "month", "")),
-    no("a total row, undeclared", ROWS + "Total;;1250,50\n",
-       No("not a month", 4, "month", "Total"), No("blank", 4, "key", "")),
-    no("two separators fit equally well", "month,key;value\n2026-09,a;1\n",
-       No("separator", 1), options=""),
-    no("a declared separator that is not there", ROWS.replace(";", ","), No("no column", 1),
-       options='separator = ";"'),
-    no("a header row beyond the file", ROWS, No("no header on line 40", whole=True),
-       options="header_row = 40"),
+    no(
+        "two tables in one file",
+        ROWS + "\nmonth;fte\n2026-09;3\n",
+        No("2 cells", 5),
+        No("2 cells", 6),
+    ),
+    no(
+        "the header again in the middle",
+        ROWS + "month;key;value\n2026-10;c;1\n",
+        No("not a month", 4, "month", "month"),
+        No("not an amount", 4, "value", "value"),
+    ),
+    no(
+        "a total row with an empty month",
+        ROWS + ";Total;1250,50\n",
+        No("month is blank", 4, "month", ""),
+    ),
+    no(
+        "a total row, undeclared",
+        ROWS + "Total;;1250,50\n",
+        No("not a month", 4, "month", "Total"),
+        No("blank", 4, "key", ""),
+    ),
+    no(
+        "two separators fit equally well",
+        "month,key;value\n2026-09,a;1\n",
+        No("separator", 1),
+        options="",
+    ),
+    no(
+        "a declared separator that is not there",
+        ROWS.replace(";", ","),
+        No("no column", 1),
+        options='separator = ";"',
+    ),
+    no(
+        "a header row beyond the file",
+        ROWS,
+        No("no header on line 40", whole=True),
+        options="header_row = 40",
+    ),
 ]
 QUOTES = [
-    no("a quote never closed", 'month;key;value\n2026-09;"a;1\n2026-09;b;2\n', No("never closed", 2)),
-    no("a quote closed by a later one",
-       'month;key;value\n2026-09;"a;1\n2026-09;b;2\n2026-09;c";3\n', No("over whole rows", 2)),
+    no(
+        "a quote never closed",
+        'month;key;value\n2026-09;"a;1\n2026-09;b;2\n',
+        No("never closed", 2),
+    ),
+    no(
+        "a quote closed by a later one",
+        'month;key;value\n2026-09;"a;1\n2026-09;b;2\n2026-09;c";3\n',
+        No("over whole rows", 2),
+    ),
     no("text after a closing quote", 'month;key;value\n2026-09;"a"x;1\n', No("closing quote", 2)),
     no("a quote never closed in the header", 'month;"key;value\n2026-09;a;1\n', No("header", 1)),
-    no("a quoted line break in an amount", 'month;key;value\n2026-09;a;"1\n2"\n',
-       No("not", 2, "value")),
+    no(
+        "a quoted line break in an amount",
+        'month;key;value\n2026-09;a;"1\n2"\n',
+        No("not", 2, "value"),
+    ),
 ]
 CUT = [
     no("cut in the middle of a row", ROWS + "2026-09;c", No("cut off", 4)),
@@ -123,18 +163,23 @@ CUT = [
     no("only a header without an end", "month;key;value", No("no rows", 1)),
 ]
 DOUBLED = [
-    checked("the export pasted twice", "plan",
-            ROWS + ROWS.partition("\n")[2], No("", 4)),
+    checked("the export pasted twice", "plan", ROWS + ROWS.partition("\n")[2], No("", 4)),
     checked("one row twice", "plan", ROWS + "2026-09;b;250,50\n", No("", 4)),
     checked("two values for one key", "plan", ROWS + "2026-09;b;99\n", No("", 4)),
-    checked("a cost with its sign turned", "ledger",
-            "month;line;category;amount\n"
-            + "".join(f"2026-0{n};x;cogs;-100\n2026-0{n};y;rd;50\n" for n in range(1, 10)),
-            No("", 2, "amount")),
+    checked(
+        "a cost with its sign turned",
+        "ledger",
+        "month;line;category;amount\n"
+        + "".join(f"2026-0{n};x;cogs;-100\n2026-0{n};y;rd;50\n" for n in range(1, 10)),
+        No("", 2, "amount"),
+    ),
 ]
 LARGE = [
-    no("a cell of three million characters", ROWS + '2026-09;"' + "x" * 3_000_000 + '";1\n',
-       No("longer than", 4)),
+    no(
+        "a cell of three million characters",
+        ROWS + '2026-09;"' + "x" * 3_000_000 + '";1\n',
+        No("longer than", 4),
+    ),
     Case(
         "a name of 130 000 characters",
         "customers",
@@ -144,7 +189,9 @@ LARGE = [
     Case(
         "fifty thousand rows and a word in the last",
         "plan",
-        "month;key;value\n" + "".join(f"2026-09;k{n};{n}\n" for n in range(50_000)) + "2026-09;z;x\n",
+        "month;key;value\n"
+        + "".join(f"2026-09;k{n};{n}\n" for n in range(50_000))
+        + "2026-09;z;x\n",
         refuses=(No("not an amount", 50_002, "value", "x"),),
     ),
     Case(

@@ -21,7 +21,16 @@ from reportgen.intake.dataset import LINE_COLUMN, read_dataset
 from reportgen.members import load_members
 from reportgen.pack import read_pack
 from reportgen.problem import Problem, Severity
-from tests.hostile import amounts, archives, characters, days, encodings, files, structure, workbooks
+from tests.hostile import (
+    amounts,
+    archives,
+    characters,
+    days,
+    encodings,
+    files,
+    structure,
+    workbooks,
+)
 from tests.hostile.case import Case, Cells, No
 
 KINDS = {

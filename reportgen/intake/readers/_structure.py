@@ -73,7 +73,9 @@ def _header_problems(raw: RawTable) -> Iterator[Problem]:
 def _filled_columns(raw: RawTable, places: Sequence[int]) -> set[int]:
     """Which of these columns hold anything: all are looked at in one pass, there may be thousands."""
     names = [str(at) for at in places]
-    filled = raw.frame.select((pl.col(name).str.strip_chars(EDGE_BLANKS) != "").any() for name in names)
+    filled = raw.frame.select(
+        (pl.col(name).str.strip_chars(EDGE_BLANKS) != "").any() for name in names
+    )
     return {int(name) for name in names if filled[name].any()}
 
 

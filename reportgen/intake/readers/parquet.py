@@ -46,7 +46,9 @@ def _rows(frame: pl.DataFrame) -> list[list[str]]:
         # Decimals, whole numbers and texts are exact; a binary number is shown as people wrote it.
         series.cast(pl.String)
         if not series.dtype.is_float() and not series.dtype.is_temporal()
-        else pl.Series(series.name, ["" if v is None else as_text(v, ".") for v in _doubles(series)])
+        else pl.Series(
+            series.name, ["" if v is None else as_text(v, ".") for v in _doubles(series)]
+        )
         for series in frame
     ]
     columns = [series.fill_null("").to_list() for series in exact]
