@@ -31,7 +31,7 @@ test:
 	$(bin)/ruff format --check
 	$(bin)/ruff check
 	$(bin)/mypy
-	$(bin)/pytest
+	$(bin)/pytest --numprocesses auto --dist loadfile
 
 test-long:
 	@$(install) long

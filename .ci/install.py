@@ -199,6 +199,9 @@ def set_up(purpose: str) -> None:
         have = wanted[purpose]
     say("Installing reportgen itself, editable ...")
     pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    # pip does this for whatever it copies; a checkout would be compiled anew by every command where
+    # Python may not write bytecode by itself.
+    call([str(VENV_PYTHON), "-m", "compileall", "-q", str(ROOT / "reportgen")])
     if call([str(VENV_PYTHON), "-m", "pip", "check"]) != 0:
         stop("pyproject.toml asks for something that the lock does not have; run: make lock")
     if call([str(VENV_PYTHON), "-c", "import weasyprint"]) != 0:

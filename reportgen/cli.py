@@ -61,13 +61,16 @@ class Verbs(click.Group):
 
 def explain(error: ReportgenError) -> None:
     """Print an error for the person who must act."""
-    from reportgen.problem import Severity, describe_all
+    from reportgen.problem import Severity, counted, describe_all
 
     if isinstance(error, InputError | PackError) and error.problems:
         errors = [p for p in error.problems if p.severity is Severity.ERROR]
         click.echo(describe_all(error.problems), err=True)
-        count = f"{len(errors)} {'mistake' if len(errors) == 1 else 'mistakes'}"
-        click.secho(f"{count}; nothing was written.", err=True, bold=True)
+        said = f"{counted(len(errors), 'mistake')}; nothing was written."
+        if not errors:
+            warnings = counted(len(error.problems), "warning")
+            said = f"{warnings}, which --strict takes for mistakes; nothing was written."
+        click.secho(said, err=True, bold=True)
     else:
         click.echo(f"Error: {error}", err=True)
 

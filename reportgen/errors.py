@@ -25,7 +25,8 @@ class InputError(ReportgenError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problems in the exports")
+        count = len(self.problems)
+        super().__init__(f"{count} {'problem' if count == 1 else 'problems'} in the exports")
 
 
 class PackError(ReportgenError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from reportgen.period import FORMS
 
@@ -22,6 +22,21 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _known_zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(
+            f"{name!r} is no time zone; write one like Europe/Stockholm, America/New_York or UTC"
+        ) from None
+    return name
+
+
+Timezone = Annotated[str, AfterValidator(_known_zone)]
+
+
 class Company(Section):
     """Who reports."""
 
@@ -29,6 +44,10 @@ class Company(Section):
     currency: str = Field(pattern=r"^[A-Z]{3}$", description="Reporting currency, e.g. SEK.")
     fiscal_year_start: int = Field(default=1, ge=1, le=12, description="Month number.")
     growth_phase: Literal["start-up", "ramp-up", "scale-up"] | None = None
+    timezone: Timezone | None = Field(
+        default=None,
+        description="Where months begin, e.g. Europe/Stockholm: exports with moments in UTC need it.",
+    )
 
 
 class Report(Section):
@@ -41,6 +60,14 @@ class Report(Section):
     confidentiality: str | None = None
     pages: tuple[str, ...] | None = Field(
         default=None, description="Names of pages in order; all pages that have data when absent."
+    )
+    appendix: bool = Field(
+        default=False,
+        description="Print what each figure of the cards stands on: halves, files, lines.",
+    )
+    attach: tuple[Literal["exports", "figures"], ...] = Field(
+        default=(),
+        description="Files inside the PDF: the exports that were read, and figures.csv.",
     )
 
 
@@ -166,3 +193,19 @@ class Check(Section):
     """A named check that the pack lets pass; printed on the cover."""
 
     waive: str = Field(min_length=3, description="Why, and by whom.")
+
+
+class Restatements(Section):
+    """What earlier packs said of the past, and why it has changed since."""
+
+    previous: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Where the earlier pack lies: a folder of packs or a figures.csv, relative to "
+        "this file; none compares with nothing. Default: the folder that the build writes to.",
+    )
+    reasons: dict[str, Annotated[str, Field(min_length=3)]] = Field(
+        default_factory=dict,
+        description='"METRIC PERIOD", "METRIC" or "PERIOD" = why it has changed, printed beside it. '
+        "A period stands for every longer one that holds it.",
+    )

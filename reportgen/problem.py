@@ -66,6 +66,11 @@ def shorten(text: str, longest: int = LONGEST_VALUE) -> str:
     return visible if len(visible) <= longest else visible[: longest - 1] + "…"
 
 
+def counted(count: int, word: str) -> str:
+    """`1 warning`, `2 warnings`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 def describe(problem: Problem) -> str:
     """One problem as the lines that a person reads in a terminal."""
     place = problem.place

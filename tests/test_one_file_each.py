@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = {
     "measure/metrics": 45,
     "intake/checks": 12,
+    "measure/identities": 4,
     "story/charts": 7,
     "story/findings": 4,
     "story/questions": 12,

@@ -94,7 +94,7 @@ inbound.visitor.marketing_lead = 0
         ("[funnel.flows]\nweb = []", "two stages at least"),
         ('[funnel.flows]\nweb = ["a", "b", "A"]', "twice"),
         ('[funnel]\nloops = ["nurtur"]', "no flow"),
-        ("[funnel.capacity]\nanswered_calls = 0", "greater than 0"),
+        ("[funnel.capacity]\nanswered_calls = 0", "0 is not above 0"),
         ("[funnel]\nflow = 1", "unknown key"),
         ('[definitions]\nmax_days = "p80"', "p80"),
     ],

@@ -22,6 +22,13 @@ import click
 @click.option("--locale", help="Language of the report; see `reportgen list locales`.")
 @click.option("--theme", help="Dress of the report; see `reportgen list themes`.")
 @click.option("--html", is_flag=True, help="Write the pages as HTML too.")
+@click.option(
+    "--attach",
+    multiple=True,
+    type=click.Choice(["exports", "figures"]),
+    help="Put the exports, or figures.csv, inside the PDF.",
+)
+@click.option("--appendix", is_flag=True, help="Print what each figure stands on.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build.")
 @click.option("--timings", is_flag=True, help="Put seconds a step into the manifest.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
@@ -34,6 +41,8 @@ def build(
     locale: str | None,
     theme: str | None,
     html: bool,
+    attach: tuple[str, ...],
+    appendix: bool,
     strict: bool,
     timings: bool,
     as_json: bool,
@@ -44,10 +53,19 @@ def build(
     Paths of the written files go to stdout, everything else to stderr.
     """
     from reportgen.pipeline import Options, build_pack
-    from reportgen.problem import describe_all
+    from reportgen.problem import counted, describe_all
 
     options = Options(
-        period, as_of.date() if as_of else None, locale, theme, out, html, strict, timings
+        period,
+        as_of.date() if as_of else None,
+        locale,
+        theme,
+        out,
+        html,
+        strict,
+        timings,
+        attach,
+        appendix,
     )
 
     def tell(step: str) -> None:
@@ -57,7 +75,11 @@ def build(
     built = build_pack(pack, options, tell)
     if built.warnings and not quiet:
         click.echo(describe_all(built.warnings), err=True)
-        click.echo(f"{len(built.warnings)} warnings; they stand on the data notes page.", err=True)
+        stand = "it stands" if len(built.warnings) == 1 else "they stand"
+        said = f"{counted(len(built.warnings), 'warning')}; {stand} on the data notes page."
+        click.echo(said, err=True)
+    if built.replaced and not quiet:
+        click.echo(built.replaced, err=True)
     if as_json:
         click.echo(
             json.dumps(

@@ -20,34 +20,34 @@ import click
 def check(
     pack: Path, period: str | None, as_of: datetime | None, strict: bool, as_json: bool
 ) -> None:
-    """Read and check the exports of PACK without computing or writing anything."""
-    from reportgen.errors import InputError
+    """List what would stop a build of PACK, or be said in it; nothing is drawn or written."""
+    from reportgen.errors import InputError, PackError
     from reportgen.pack import read_pack
-    from reportgen.pipeline import Options, read
-    from reportgen.problem import describe_all
+    from reportgen.pipeline import Options, examine
+    from reportgen.problem import counted, describe_all
 
     options = Options(period=period, as_of=as_of.date() if as_of else None, strict=strict)
-    found = read_pack(pack)
     try:
-        dataset = read(found, options)
-    except InputError as error:
+        examined = examine(read_pack(pack), options)
+    except (InputError, PackError) as error:
         if as_json:
             records = [problem.as_record() for problem in error.problems]
             click.echo(json.dumps({"ok": False, "problems": records}, ensure_ascii=False))
         raise
+    dataset, warnings = examined.dataset, examined.warnings
     if as_json:
-        records = [problem.as_record() for problem in dataset.warnings]
+        records = [problem.as_record() for problem in warnings]
         click.echo(json.dumps({"ok": True, "problems": records}, ensure_ascii=False))
         return
-    if dataset.warnings:
-        click.echo(describe_all(dataset.warnings), err=True)
+    if warnings:
+        click.echo(describe_all(warnings), err=True)
     for file in dataset.files:
         span = f"{file.first_month} – {file.last_month}" if file.first_month else ""
         click.echo(f"{file.table:20} {file.path:40} {file.rows:>9,} rows  {span}")
     waived = sum(bool(run.waived_because) for run in dataset.checks)
     run_on_something = sum(run.applied for run in dataset.checks)
     click.echo(
-        f"{run_on_something} checks run, {waived} waived, {len(dataset.warnings)} warnings: "
-        "the exports allow a pack.",
+        f"{counted(run_on_something, 'check')} run, {waived} waived, "
+        f"{counted(len(warnings), 'warning')}: the exports allow a pack.",
         err=True,
     )

@@ -18,7 +18,7 @@ def explain(name: str, pack: Path | None, period: str | None, locale: str, as_js
     """Print what NAME means: a metric, a check, a published figure or its source.
 
     With a pack, a metric is worked out: both halves, n, the choice in force, every group, the months
-    and the rows of the exports that make it.
+    and a few of the rows that make it; `reportgen trace` shows them all.
     """
     from reportgen.story.explanation import explain as card
 

@@ -49,13 +49,18 @@ def inspect(file: Path, table: str, sheet: str | None, as_json: bool) -> None:
 def facts(found: Inspection) -> list[tuple[str, str]]:
     """What is known of the file, one line each."""
     raw, preset = found.raw, found.preset
+    separator = f"separator {raw.separator!r}" if raw.separator else ""
     lines = [
         ("File", f"{raw.file}, {raw.size_bytes:,} bytes, {raw.frame.height:,} rows"),
-        ("Encoding", ", ".join(t for t in (raw.encoding, f"separator {raw.separator!r}") if t)),
+        ("Encoding", ", ".join(t for t in (raw.encoding, separator) if t)),
         ("Header", f"line {raw.header_line}: {', '.join(raw.header)}"),
         ("Whose export", f"{preset.title} (preset {preset.name})" if preset else "not recognised"),
+        *raw.about,
         ("Table", found.table or "none of ours; name it with --table"),
     ]
+    if raw.about:
+        # The format fixes what its columns are; what it says of itself tells more.
+        return lines
     lines += [("  " + name, f"<- {header}") for name, header in found.columns.items()]
     lines += [
         ("Missing", f"{name}, perhaps {header!r}" if header else name)
@@ -75,6 +80,7 @@ def record(found: Inspection) -> dict[str, object]:
         "header_line": found.raw.header_line,
         "table": found.table,
         "preset": found.preset.name if found.preset else "",
+        "about": [list(one) for one in found.raw.about],
         "columns": found.columns,
         "unmatched": list(found.unmatched),
         "missing": found.missing,

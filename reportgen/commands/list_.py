@@ -55,15 +55,17 @@ def lines(kind: str) -> list[str]:
         "metrics": package / "measure" / "metrics",
         "tables": package / "intake" / "tables",
         "checks": package / "intake" / "checks",
+        "identities": package / "measure" / "identities",
         "charts": package / "story" / "charts",
         "questions": package / "story" / "questions",
     }
-    if kind in files:
-        return [
-            f"{path.stem:45} {first_line(path)}"
-            for path in sorted(files[kind].glob("*.py"))
-            if not path.stem.startswith("_")
+    if kind == "checks":
+        return [line for path in _members(files[kind]) for line in check_lines(path)] + [
+            f"{path.stem:45} {first_line(path)} (of figures; cannot be waived)"
+            for path in _members(files["identities"])
         ]
+    if kind in files:
+        return [f"{path.stem:45} {first_line(path)}" for path in _members(files[kind])]
     if kind == "presets":
         return [described(path) for path in sorted((package / "intake" / "presets").glob("*.toml"))]
     if kind == "themes":
@@ -72,6 +74,29 @@ def lines(kind: str) -> list[str]:
         return sorted(path.stem for path in (shipped("templates") / "pages").glob("*.html"))
     folder = package / ("story/locales" if kind == "locales" else "measure/benchmarks")
     return sorted(path.stem for path in folder.glob("*.toml"))
+
+
+def _members(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")]
+
+
+def check_lines(path: Path) -> list[str]:
+    """A check: what must hold, and below it why, read as text from its declaration."""
+    import ast
+
+    declared = next(
+        decorator
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name == path.stem
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call)
+    )
+    words = {
+        keyword.arg: ast.literal_eval(keyword.value)
+        for keyword in declared.keywords
+        if keyword.arg in ("what", "why")
+    }
+    return [f"{path.stem:45} {words['what']} {words['why']}"]
 
 
 def described(path: Path) -> str:

@@ -29,6 +29,7 @@ class Cells:
     headers    name -> header in the file
     further    names of the columns that the table does not know
     constants  name -> value from pack.toml, written with a decimal point
+    currency   the reporting currency, "" where a file is looked at without a pack
     """
 
     raw: RawTable
@@ -36,6 +37,7 @@ class Cells:
     headers: Mapping[str, str]
     further: tuple[str, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
 
     @property
     def names(self) -> list[str]:

@@ -22,6 +22,7 @@ class Check:
     severity  whether a finding stops the build
     looks_at  sets of exports ("cash") and columns ("cash.operating_cf"): it has something to look at
               where all of one set are given; none: at whatever export there is
+    asked_by  whether a pack has said what to compare with, where it takes that to run
     """
 
     name: str
@@ -31,11 +32,13 @@ class Check:
     find: Find
     waivable: bool = True
     looks_at: tuple[tuple[str, ...], ...] = ()
+    asked_by: Callable[[Pack], bool] = lambda pack: True
 
-    def applies(self, dataset: Dataset) -> bool:
+    def applies(self, dataset: Dataset, pack: Pack) -> bool:
         """Whether the exports hold something for it to look at: where they do not, it cannot pass."""
-        return not self.looks_at or any(
-            all(_given(dataset, name) for name in names) for names in self.looks_at
+        return self.asked_by(pack) and (
+            not self.looks_at
+            or any(all(_given(dataset, name) for name in names) for names in self.looks_at)
         )
 
 
@@ -51,10 +54,11 @@ def check(
     severity: Severity = Severity.ERROR,
     waivable: bool = True,
     looks_at: tuple[tuple[str, ...], ...] = (),
+    asked_by: Callable[[Pack], bool] = lambda pack: True,
 ) -> Callable[[Find], Check]:
     """Declare the function below as the check of its name."""
 
     def declare(find: Find) -> Check:
-        return Check(find.__name__, what, why, severity, find, waivable, looks_at)
+        return Check(find.__name__, what, why, severity, find, waivable, looks_at, asked_by)
 
     return declare

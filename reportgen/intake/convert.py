@@ -18,9 +18,10 @@ from reportgen.intake.amount import (
 from reportgen.intake.cells import Cells, column_named
 from reportgen.intake.choice import read_choices, why_no_choice
 from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
-from reportgen.intake.day import order_of, read_day, why_no_day
+from reportgen.intake.day import EPOCHS, Order, order_of, read_day, why_no_day
 from reportgen.intake.dialect import Dialect, Doubt, deduce_marks, evidence_for, first_marked
 from reportgen.intake.header import normalised
+from reportgen.intake.moment import in_doubt, local_days, read_moment, why_in_doubt
 from reportgen.intake.month import read_month, why_no_month
 from reportgen.intake.table import Column, ColumnType, Table
 from reportgen.intake.text import by_distinct, clean, forbidden, why_forbidden
@@ -213,7 +214,33 @@ class Conversion:
                 return why_no_day(cell, form, orders)
 
         self._refuse(name, text.is_not_null() & values.is_null(), why)
-        self._set(values.rename(name))
+        self._set(self._local(name, values.rename(name), kind, order))
+
+    def _local(
+        self, name: str, values: pl.Series, kind: ColumnType, order: Order | None
+    ) -> pl.Series:
+        """Days of moments as they are where months begin; in doubt, none of them."""
+        text, header = self.frame[name], self.cells.headers.get(name, name)
+        form = self.dialect.date_format
+        if form not in EPOCHS and not text.str.contains(":", literal=True).any():
+            return values
+        read = {cell: read_moment(cell, form, order, header) for cell in text.drop_nulls().unique()}
+        moments = {cell: moment for cell, moment in read.items() if moment is not None}
+        if not moments:
+            return values
+        zone = self.options.timezone
+        if zone is None and (doubtful := in_doubt(moments, self.currency)):
+            places = text.is_in(list(doubtful)).fill_null(False).arg_true()
+            cell = text[places[0]]
+            what, advice = why_in_doubt(cell, moments[cell], doubtful[cell])
+            what += f" ({len(places)} such cells)" if len(places) > 1 else ""
+            self.problems.append(self._problem(name, places[0], cell, what, advice))
+            return values
+        days = local_days(moments, zone)
+        if kind is ColumnType.MONTH:
+            days = {cell: day.replace(day=1) for cell, day in days.items()}
+        local = by_distinct(text, lambda cell: days.get(cell), pl.Date()).rename(name)
+        return local.zip_with(local.is_not_null(), values)
 
     # --------------------------------------------------------------------------------- rules
 
@@ -277,7 +304,8 @@ class Conversion:
 
     def _problem(self, name: str, place: int | None, value: str, what: str, advice: str) -> Problem:
         header = self.cells.headers.get(name, name)
-        if place is not None and HEADER_COLUMN in self.frame.columns and name == self.table.wide:
+        spread = (self.table.wide, *(self.table.staged or ())[1:])
+        if place is not None and HEADER_COLUMN in self.frame.columns and name in spread:
             header = self.frame[HEADER_COLUMN][place]
         return self.cells.raw.problem(
             what,

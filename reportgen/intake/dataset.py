@@ -22,6 +22,8 @@ FILE_COLUMN = "source_file"
 LINE_COLUMN = "source_line"
 # While a wide file is read, its cells remember the header of their column here.
 HEADER_COLUMN = "source_header"
+# Rows made of a subscription remember the day on which it ends, also one that lies ahead.
+END_COLUMN = "source_end"
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
         for path, shown in source.files
     ]
     problems += [problem for part in parts for problem in part.problems]
+    problems += _apart(parts)
     _stop(problems, strict)
     dataset = _assembled(parts)
     runs, found = _run(members, dataset, pack, period)
@@ -132,6 +135,24 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
     ]
     _stop([*problems, *left], strict)
     return replace(dataset, checks=tuple(runs), warnings=(*problems, *map(_as_warning, found)))
+
+
+def _apart(parts: list[Part]) -> list[Problem]:
+    """Files whose rows hang together across them: a credit note in one, its invoice in the other."""
+    problems: list[Problem] = []
+    first: dict[str, Part] = {}
+    for part in parts:
+        other = first.setdefault(part.table, part)
+        if part.whole and other is not part:
+            problems.append(
+                Problem(
+                    part.source.path,
+                    f"rows of the shape {part.whole!r} hang together, and those in "
+                    f"{other.source.path} and in this file cannot be read as one",
+                    "Export them in one file, or put the rows below each other in one.",
+                )
+            )
+    return problems
 
 
 def _assembled(parts: list[Part]) -> Dataset:
@@ -167,7 +188,7 @@ def _run(
             for problem in member.find(dataset, pack, period)
         ]
         waiver = pack.checks.get(name)
-        reason, applied = waiver.waive if waiver else "", member.applies(dataset)
+        reason, applied = waiver.waive if waiver else "", member.applies(dataset, pack)
         runs.append(CheckRun(name, len(problems), reason, applied))
         found += problems
     return runs, found

@@ -52,7 +52,7 @@ def read_declared_day(text: str, date_format: str | None) -> date | None:
 def read_plain_day(text: str, day_first: bool = True) -> date | None:
     """The date in a form that can be read in one way only: year first, or day.month.year.
 
-    A time of day is dropped: the date is the one that stands in the export, in its own time zone.
+    A time of day is dropped; what a zone beside it does is for `reportgen.intake.moment`.
     """
     if match := _YEAR_FIRST.fullmatch(text):
         return _day(match[1], match[2] or match[3] or match[4], match[5])

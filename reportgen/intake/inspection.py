@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,20 +53,22 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
 
     The file's own mistakes are in `problems`; an OSError is raised when it cannot be opened.
     """
-    from reportgen.intake import readers, tables
+    from reportgen.intake import readers, shapes, tables
     from reportgen.intake.cells import find_cells, nearest_header
     from reportgen.intake.convert import convert
     from reportgen.intake.load import reader_of
     from reportgen.intake.reader import Reader
     from reportgen.intake.row import filled_down, without_left_out
+    from reportgen.intake.shape import Shape
+    from reportgen.intake.shapes.stage_columns import stage_columns_of as stage_columns
     from reportgen.intake.shapes.wide import month_columns
     from reportgen.intake.table import Table
     from reportgen.members import load_members
 
     options = own or Input()
     known = load_members(tables, Table)
-    reader = reader_of(path, load_members(readers, Reader))
     content = path.read_bytes()
+    reader = reader_of(path, load_members(readers, Reader), content)
     rows = reader.sample(content, options)
     fills = {wanted, *(n for n, t in known.items() if wanted and t.becomes == wanted)}
     found = recognise(
@@ -86,6 +89,9 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
     table = known[preset.table] if preset else known[name]
     cells, problems = find_cells(raw, table, opened)
     months = month_columns(cells) if table.wide else {}
+    spread = {table.month, table.wide} if months else set(table.staged or ())
+    stages = {} if months or not table.staged else stage_columns(cells, table, opened)
+    spread = spread if months or len(stages) >= FEWEST_MONTHS else set()
     cells, filling = filled_down(cells, table, opened)
     cells, _, leaving = without_left_out(cells, table, opened)
     problems += [*leaving, *filling]
@@ -95,25 +101,38 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
         for column, described in table.columns.items()
         if (described.required or column in needed) and column not in cells.frame.columns
     ]
-    if months:
-        lacking = [n for n in lacking if n not in (table.month, table.wide)]
+    told: Mapping[str, Mapping[str, tuple[str, str]]] = {}
+    if spread:
+        lacking = [n for n in lacking if n not in spread]
     elif not lacking:
-        _, converting = convert(cells, table, opened, "")
+        values, converting = convert(cells, table, opened, "")
         problems += converting
+        fits = [s for s in load_members(shapes, Shape).values() if s.fits(cells, table)]
+        if not converting and fits:
+            told = fits[0].stub(values, cells, opened)
     unused = [cells.headers[n] for n in cells.further]
     nearest = {n: nearest_header(n, table.columns[n].synonyms, unused) for n in lacking}
-    unmatched = tuple(cells.headers[n] for n in cells.further if n not in months)
+    unmatched = tuple(cells.headers[n] for n in cells.further if n not in {*months, *stages})
     return Inspection(
         raw,
         name,
         preset,
-        {n: h for n, h in cells.headers.items() if n not in cells.further},
+        {n: h for n, h in cells.headers.items() if n not in cells.further and n not in spread},
         unmatched,
         nearest,
         _first(raw),
         (*raw.problems, *problems),
         stub(
-            path, name, preset, cells.headers, cells.further, nearest, bool(months), options.sheet
+            path,
+            # What must be told about its cells is told of the table that they become.
+            table.becomes if told else name,
+            preset,
+            {n: h for n, h in cells.headers.items() if n not in spread},
+            cells.further,
+            nearest,
+            "wide" if months else "stage_columns" if spread else "",
+            options.sheet,
+            told,
         ),
     )
 
@@ -124,10 +143,22 @@ def nearest_table(raw: RawTable, tables: dict[str, Table], options: Input) -> st
     Two of three columns of a large table say more than the only required one of a small table: a
     list of subscriptions has customers in it, and is no list of customers.
     """
+    from reportgen.intake.shapes.stage_columns import stage_of
+
     bare = [normalised(header) for header in raw.header]
     months = sum(read_month(header) is not None for header in raw.header)
     best, most = "", (0.0, 0.0, 0.0)
+    staged = sum(stage_of(header) is not None for header in raw.header)
+    # A column per month is no accident: whoever names each customer's segment beside them has made
+    # no list of customers.
+    beside = months >= FEWEST_MONTHS and not any(
+        {*map(normalised, (t.month, *t.columns[t.month].synonyms))} & set(bare)
+        for t in tables.values()
+        if t.wide
+    )
     for name, table in tables.items():
+        if beside and not table.wide:
+            continue
         has = {
             column
             for column, described in table.columns.items()
@@ -135,6 +166,8 @@ def nearest_table(raw: RawTable, tables: dict[str, Table], options: Input) -> st
         }
         if table.wide and months >= FEWEST_MONTHS and not {table.month, table.wide} & has:
             has |= {table.month, table.wide}
+        if table.staged and staged >= FEWEST_MONTHS:
+            has |= set(table.staged)
         for column in list(has):
             implied = table.columns[column].implies
             has |= {other for word, (other, _) in implied.items() if normalised(word) in bare}
@@ -156,8 +189,9 @@ def stub(
     headers: dict[str, str] | object,
     further: tuple[str, ...],
     missing: dict[str, str],
-    wide: bool,
+    shape: str,
     sheet: str | None = None,
+    told: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
 ) -> str:
     """Lines for pack.toml that read this file as it was understood here."""
     from reportgen.intake.cells import quoted
@@ -167,8 +201,8 @@ def stub(
         lines.append(f"sheet = {quoted(sheet)}")
     if preset:
         lines.append(f"preset = {quoted(preset.name)}")
-    if wide:
-        lines.append('shape = "wide"')
+    if shape and not (preset and preset.read.shape):
+        lines.append(f"shape = {quoted(shape)}")
     named = dict(headers) if isinstance(headers, dict) else {}
     columns = {n: h for n, h in named.items() if n not in further}
     if (columns and not preset) or missing:
@@ -178,6 +212,12 @@ def stub(
         lines += [
             f"{name} = {quoted(header or '…')}   # required; say which header it is"
             for name, header in missing.items()
+        ]
+    for column, values in (told or {}).items():
+        lines += ["", f"[inputs.{table}.values.{column}]"]
+        lines += [
+            f'{quoted(seen)} = "…"   # {remark}: {meant}'
+            for seen, (meant, remark) in values.items()
         ]
     return "\n".join(lines)
 

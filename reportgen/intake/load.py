@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
-from reportgen.intake.cells import find_cells, missing_columns
+from reportgen.intake.cells import Cells, find_cells, missing_columns
 from reportgen.intake.convert import convert
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, SourceFile
 from reportgen.intake.preset import NONE, Preset, Recognised, mapped, reading, recognise
@@ -32,6 +33,7 @@ class Part:
     """What one file contributes to a table; `frame` is None when it cannot be used.
 
     starts  the month number from which the file is known to hold everything, or None
+    whole   the shape's name when its rows must all stand in one file, else ""
     """
 
     table: str
@@ -40,6 +42,7 @@ class Part:
     further: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     starts: int | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def load_file(
 ) -> Part:
     """Read one file of a table; whatever is wrong with it is in `problems`."""
     raw, options, preset = _read(path, shown, source, kinds)
+    options = options.model_copy(update={"timezone": options.timezone or pack.company.timezone})
     described = SourceFile(
         source.table.becomes or source.name,
         shown,
@@ -86,11 +90,12 @@ def load_file(
     cells, left_out, leaving = without_left_out(cells, table, options)
     described = replace(described, dropped=raw.dropped + left_out)
     part = replace(part, source=described)
-    in_order = (kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last))
-    shape = declared or next(shape for shape in in_order if shape.fits(cells, table))
-    cells, arranging = shape.arrange(cells, table)
+    shape = declared or _shape_of(cells, table, kinds)
+    part = replace(part, whole=shape.name if shape.whole else "")
+    cells, arranging = shape.arrange(cells, table, options)
     needed, advices = (preset.required, preset.missing) if preset else ((), {})
     missing = list(missing_columns(cells, table, source.name, options, needed, advices))
+    cells = replace(cells, currency=pack.company.currency)
     values, converting = convert(cells, table, options, pack.company.currency)
     broken = [*problems, *leaving, *filling, *arranging, *missing, *converting]
     starts = shape.starts(values)
@@ -111,9 +116,11 @@ def load_file(
     )
 
 
-def reader_of(path: Path, readers: Mapping[str, Reader]) -> Reader:
-    """The reader of a file's format, by the ending of its name."""
-    found = (one for one in readers.values() if path.suffix.lower() in one.suffixes)
+def reader_of(path: Path, readers: Mapping[str, Reader], content: bytes = b"") -> Reader:
+    """The reader of a file's format, by its content where that tells, else by its name's ending."""
+    known = (one for one in readers.values() if one.knows(content))
+    named = (one for one in readers.values() if path.suffix.lower() in one.suffixes)
+    found = chain(known, named)
     # Any other file is given to the reader of text, which says what it looks like.
     return next(found, readers["csv"])
 
@@ -122,12 +129,13 @@ def _read(
     path: Path, shown: str, source: Source, kinds: Kinds
 ) -> tuple[RawTable, Input, Preset | None]:
     """The raw table, the options with those of its preset, and that preset."""
-    reader, own = reader_of(path, kinds.readers), source.options
+    own = source.options
     try:
         content = path.read_bytes()
     except OSError as reason:
         problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
         return RawTable(shown, "", 0, problems=(problem,)), own, None
+    reader = reader_of(path, kinds.readers, content)
     recognised = recognise(reader.sample(content, own), _candidates(source, kinds))
     if recognised is None and own.preset not in (None, NONE):
         preset = kinds.presets[own.preset or ""]
@@ -168,6 +176,15 @@ def _needs_rows(problem: Problem) -> Problem:
 def _place(problem: Problem) -> tuple[bool, int]:
     """In the order of the file; what has no line goes last."""
     return problem.line is None, problem.line or 0
+
+
+def _shape_of(cells: Cells, table: Table, kinds: Kinds) -> Shape:
+    """The shape whose columns the table holds; else the first one that the file looks like."""
+    in_order = [kinds.shapes[name] for name in sorted(kinds.shapes, key=_long_last)]
+    for shape in in_order:
+        if shape.columns and kinds.tables[shape.columns] is table:
+            return shape
+    return next(shape for shape in in_order if shape.fits(cells, table))
 
 
 def _long_last(name: str) -> tuple[bool, str]:

@@ -26,6 +26,7 @@ _WORDS = (
 )
 MONTH_WORDS = {word: at for at, words in enumerate(_WORDS, start=1) for word in words.split()}
 
+QUARTER = re.compile(r"(?:FY)?\d{2,4}[\s-]?[QKV][1-4]|[QKV][1-4][\s/'-]*\d{2,4}", re.IGNORECASE)
 FORMS = "2026-09, 2026-09-30, 30.09.2026, 202609, 09/2026 or sep 2026"
 
 
@@ -81,5 +82,11 @@ def why_no_month(text: str) -> tuple[str, str]:
         return (
             f"{text!r} can be read with the day first or with the month first",
             'Say which with date_format under {section}, e.g. "%d/%m/%Y" or "%m/%d/%Y".',
+        )
+    if QUARTER.fullmatch(text):
+        return (
+            f"{text!r} is a quarter, not a month",
+            f"Write each of its months, like {FORMS}; a plan by quarters stands in the first month "
+            "of each.",
         )
     return (f"{text!r} is not a month", f"Expected one like {FORMS}.")

@@ -18,6 +18,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from reportgen.errors import PackError
 from reportgen.intake.header import normalised
 from reportgen.pack_input import Input
+from reportgen.pack_mistakes import explained
 from reportgen.pack_sections import Section
 from reportgen.problem import Problem
 
@@ -124,14 +125,13 @@ def load_presets(folder: Path | None = None) -> dict[str, Preset]:
     presets, problems = {}, []
     for name, path in sorted(paths.items()):
         try:
-            described = PresetFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+            text = path.read_text(encoding="utf-8")
+            content = tomllib.loads(text)
+            described = PresetFile.model_validate(content)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-            problems.append(Problem(str(path), f"this is not TOML: {reason}"))
+            problems.append(Problem(f"presets/{path.name}", f"this is not TOML: {reason}"))
         except ValidationError as errors:
-            problems += [
-                Problem(str(path), str(error["msg"]), column=".".join(map(str, error["loc"])))
-                for error in errors.errors()
-            ]
+            problems += explained(errors, content, text, f"presets/{path.name}", PresetFile)
         else:
             presets[name] = _preset(name, described)
     if problems:

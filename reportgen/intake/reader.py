@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from reportgen.intake.dataset import LINE_COLUMN
+from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
@@ -26,6 +27,7 @@ class RawTable:
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
     sheet     the sheet of a workbook that was read, "" for other formats
+    about     what the file says of itself besides its rows: label and text, for whoever inspects it
     dropped   how many rows were left out because pack.toml or a preset says that they are no data
     """
 
@@ -41,6 +43,7 @@ class RawTable:
     problems: tuple[Problem, ...] = ()
     dropped: int = 0
     sheet: str = ""
+    about: tuple[tuple[str, str], ...] = ()
 
     def problem(
         self,
@@ -88,6 +91,11 @@ Read = Callable[[bytes, Input, str], RawTable]
 Sample = Callable[[bytes, Input], list[list[str]]]
 
 
+def nothing(content: bytes) -> bool:
+    """No content tells the format: only the name of the file does."""
+    return False
+
+
 @dataclass(frozen=True)
 class Reader:
     """A file format; its file name is its name.
@@ -97,18 +105,39 @@ class Reader:
               a problem in the table, never an exception
     sample    the cells of its first lines, by which its kind is recognised; nothing where the file
               cannot be opened
+    knows     whether content is of this format whatever the file is called
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Read
     sample: Sample
+    knows: Callable[[bytes], bool] = nothing
 
 
 def is_dropped(row: Sequence[str], patterns: Sequence[str]) -> bool:
     """Whether the first filled cell of a row says that it is no data: a total, a footer."""
     first = next((cell.strip() for cell in row if cell.strip()), "")
     return bool(first) and any(re.search(pattern, first) for pattern in patterns)
+
+
+def header_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The header that stands on one or more lines: `2026` above `juli` is `2026 juli`.
+
+    A blank cell of an upper line repeats the one to its left, as merged cells are exported, where
+    something stands below it.
+    """
+    *upper, lowest = [[cell.strip(EDGE_BLANKS) for cell in row] for row in rows]
+    width = max(len(row) for row in (*upper, lowest))
+    header = [*lowest, *[""] * (width - len(lowest))]
+    for row in reversed(upper):
+        above, said = "", []
+        for at, below in enumerate(header):
+            own = row[at] if at < len(row) else ""
+            above = own or above
+            said.append(" ".join(word for word in (own or (above if below else ""), below) if word))
+        header = said
+    return header
 
 
 def positions(count: int) -> list[str]:

@@ -47,10 +47,11 @@ def find_sources(
             paths = _named(pack, name, options.path)
         else:
             paths = _beside(pack.folder, name, suffixes)
-            made_from = next((other for other in tables if tables[other].becomes == name), "")
-            if options and not paths and made_from and made_from not in pack.inputs:
-                paths = _beside(pack.folder, made_from, suffixes)
-                table = tables[made_from] if paths else table
+            made_from = [other for other in tables if tables[other].becomes == name]
+            for other in made_from if options else ():
+                if not paths and other not in pack.inputs:
+                    paths = _beside(pack.folder, other, suffixes)
+                    table = tables[other] if paths else table
             if table.becomes and not options:
                 paths = [path for path in paths if path not in taken]
         if paths and (len(paths) == 1 or (options and options.path)):
@@ -108,13 +109,14 @@ def _beside(folder: Path, name: str, suffixes: list[str]) -> list[Path]:
 
 def _twice(sources: list[Source]) -> list[Problem]:
     """Two sources of one table would count everything twice."""
-    by_name = {source.name: source for source in sources}
+    first: dict[str, Source] = {}
     problems = []
     for source in sources:
-        other = by_name.get(source.table.becomes)
-        if other and other is not source:
+        name = source.table.becomes or source.name
+        other = first.setdefault(name, source)
+        if other is not source:
             shown, path = source.files[0][1], other.files[0][1]
-            what = f"{shown} and {path} are both read as {other.name}, which would count it twice"
+            what = f"{shown} and {path} are both read as {name}, which would count it twice"
             problems.append(Problem(shown, what, "Take one of the two away."))
     return problems
 

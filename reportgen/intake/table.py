@@ -62,6 +62,8 @@ class Table:
     export   a phrase: where people get it from
     month    the column that says to which month a row belongs, "" when the table has no time
     wide     whether a file with one column per month is understood; its cells are this column
+    staged   (stage, day) when a file with one column per stage is understood: its headers and its
+             cells are these columns
     becomes  the table that its rows are turned into ("" for itself): subscriptions become
              recurring_revenue
     """
@@ -73,6 +75,7 @@ class Table:
     export: str
     month: str = ""
     wide: str = ""
+    staged: tuple[str, str] | None = None
     becomes: str = ""
 
     @property

@@ -7,6 +7,7 @@ import polars as pl
 from reportgen.measure.beside import Else
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Lag
+from reportgen.measure.cells import SOURCE
 from reportgen.measure.shape import Facts, Formula, Middle, Ratio, Shape, Take, Total
 
 REVENUE = ("revenue_recurring", "revenue_other")
@@ -187,6 +188,9 @@ def _terms(books: Books) -> Facts:
     if customers is None or not named or "customer" not in new.rows.columns:
         rows = new.rows.head(0)
     else:
-        terms = customers.select(customer="customer_id", term="contract_term_months").drop_nulls()
+        terms = customers.select(
+            SOURCE, customer="customer_id", term="contract_term_months"
+        ).drop_nulls("term")
         rows = new.rows.join(terms, on="customer").with_columns(value=pl.col("term"))
-    return Facts(rows.select("month", "value"), (), new.covered, new.tables)
+    rows = rows.select("month", "value", SOURCE)
+    return Facts(rows, (), new.covered, new.tables)

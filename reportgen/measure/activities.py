@@ -10,7 +10,7 @@ import polars as pl
 from reportgen.measure import funnel
 from reportgen.measure.books import LARGEST_SPLIT, Books, once
 from reportgen.measure.calendar import Calendar, month_column
-from reportgen.measure.cells import COMPANY, SCHEMA
+from reportgen.measure.cells import COMPANY, SCHEMA, SOURCE
 from reportgen.measure.composed import Together
 from reportgen.measure.funnel_shapes import ByGroup, company_only
 from reportgen.measure.shape import Facts, Formula, Ratio, Shape, Take, Total, no_facts
@@ -31,7 +31,9 @@ def rows(books: Books) -> pl.DataFrame | None:
     for name in WITHIN:
         if name not in frame.columns:
             frame = frame.with_columns(pl.lit(None, pl.String).alias(name))
-    chosen = frame.select("owner", "type", "flow", "role", "count", month=month_column("date"))
+    chosen = frame.select(
+        "owner", "type", "flow", "role", "count", SOURCE, month=month_column("date")
+    )
     return chosen.filter(pl.col("month") <= books.period.last)
 
 
@@ -44,7 +46,7 @@ def counted(books: Books, *types: str, by: tuple[str, ...] = ()) -> Facts:
         found = found.filter(pl.col("type").is_in(list(types)))
     if found.is_empty():
         return no_facts("sales_activity")
-    chosen = found.select("month", *by, value="count")
+    chosen = found.select("month", *by, SOURCE, value="count")
     return Facts(chosen, by, books.covered("sales_activity"), ("sales_activity",))
 
 
@@ -85,7 +87,7 @@ def per_person(books: Books) -> Shape:
 def _rate(books: Books, of: pl.DataFrame, days: pl.DataFrame, by: str) -> Ratio:
     covered, tables = books.covered("sales_activity"), ("sales_activity",)
     return Ratio(
-        of=Total(Facts(of.select("month", by, value="count"), (by,), covered, tables)),
+        of=Total(Facts(of.select("month", by, SOURCE, value="count"), (by,), covered, tables)),
         per=Total(Facts(days.select("month", "value", "n", by), (by,), covered, tables)),
     )
 
@@ -134,6 +136,11 @@ class Load:
     def tables(self) -> tuple[str, ...]:
         """Names of the tables it stands on."""
         return ("sales_activity",)
+
+    @property
+    def made_of(self) -> dict[str, Shape]:
+        """The rates that are held against the capacity, by type."""
+        return {kind: of_type(self.books, kind) for kind in capacities(self.books)}
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """Cells."""
@@ -185,7 +192,7 @@ def in_nurturing(books: Books) -> Facts:
         pl.col("stage").is_in(list(inside)) & (pl.col("leaves") > pl.col("month"))
     )
     months = pl.int_ranges("month", "leaves", dtype=pl.Int32)
-    inside_rows = stays.select("flow", month=months, value=pl.lit(1)).explode("month")
+    inside_rows = stays.select("flow", SOURCE, month=months, value=pl.lit(1)).explode("month")
     return Facts(inside_rows, (), covered, ("leads",))
 
 

@@ -84,7 +84,7 @@ def opening_of_cells(books: Books) -> Facts:
     amount = pl.col("opening")
     rows = (
         books.pairs.group_by("customer", LINE, "period")
-        .agg(value=amount.sum(), n=pl.lit(1, pl.Int64))
+        .agg(amount.sum(), value=amount.sum(), n=pl.lit(1, pl.Int64))
         .filter(pl.col("value") > 0)
         .join(books.customer_splits, on="customer", how="left")
     )

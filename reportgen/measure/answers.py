@@ -11,7 +11,7 @@ import polars as pl
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
 from reportgen.measure.books import LARGEST_SPLIT, Books, once
 from reportgen.measure.calendar import month_column
-from reportgen.measure.cells import EXACT
+from reportgen.measure.cells import EXACT, SOURCE
 from reportgen.measure.customer_columns import customer_columns, grouped, with_parents
 from reportgen.measure.customer_months import ONE, ZERO
 from reportgen.measure.shape import Facts, Formula, Take, Total, no_facts
@@ -39,6 +39,7 @@ def answers(books: Books) -> pl.DataFrame:
     alone = pl.format("answer {}", "place")
     rows = rows.select(
         *("customer", "date", "month", "type", "score", "theme", "place", "segment"),
+        SOURCE,
         *[pl.lit(None, EXACT).alias(name) for name in ("value", *NUMBERS)],
         who=pl.coalesce(pl.format("customer {}", "customer"), alone),
     )
@@ -173,7 +174,7 @@ def themes(books: Books) -> Facts:
         rest = ~pl.col("theme").is_in(kept)
         rows = rows.with_columns(theme=pl.when(rest).then(pl.lit("other")).otherwise("theme"))
     names = ("segment",) if rows["segment"].null_count() < rows.height else ()
-    by = rows.select("month", "theme", "segment", value=ONE)
+    by = rows.select("month", "theme", "segment", SOURCE, value=ONE)
     return Facts(by, names, books.covered(TABLE), tables(books))
 
 

@@ -373,7 +373,7 @@ class Books:
         rows = frame.filter(pl.col("category").is_in(list(categories)))
         if rows.is_empty():
             return no_facts("ledger")
-        skipped = {"month", "line", "amount", "category", FILE_COLUMN, LINE_COLUMN}
+        skipped = {"month", "line", "amount", "category", "booked_as", FILE_COLUMN, LINE_COLUMN}
         splits = tuple(
             name
             for name, dtype in frame.schema.items()

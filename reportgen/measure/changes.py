@@ -246,16 +246,17 @@ def retained_with_lines(books: Books) -> Facts:
     if retained.finer is None:
         return retained
     opening, closing = pl.col("opening"), pl.col("closing")
-    lines = (
+    each = (
         books.pairs.filter(opening.sum().over("customer", "period") > 0)
         .group_by("customer", "product_line", "period")
         .agg(opening.sum(), closing.sum())
-        .group_by("product_line", "period")
-        .agg(
-            value=opening.sum(),
-            closing=closing.sum(),
-            n=(opening > 0).sum().cast(pl.Int64),
-        )
     )
-    finer = Facts(lines, retained.finer.splits, retained.covered, retained.tables)
+    lines = each.group_by("product_line", "period").agg(
+        value=opening.sum(),
+        closing=closing.sum(),
+        n=(opening > 0).sum().cast(pl.Int64),
+    )
+    detail = each.lazy().with_columns(value=opening, n=(opening > 0).cast(pl.Int64))
+    of, tables = retained.finer, retained.tables
+    finer = Facts(lines, of.splits, retained.covered, tables, detail=detail)
     return replace(retained, finer=finer)

@@ -8,7 +8,7 @@ from reportgen.measure.acquisition import gross_margin, new_business_spend
 from reportgen.measure.books import Books, once
 from reportgen.measure.cells import BLANK, COMPANY, SCHEMA, cells_from, coverage
 from reportgen.measure.retention import QUARTERS_AND_YEARS
-from reportgen.measure.shape import MONTHS, Given
+from reportgen.measure.shape import MONTHS, Facts, Given, Shape, Total
 from reportgen.period import PeriodKind
 
 QUARTERS = (PeriodKind.QUARTER,)
@@ -95,7 +95,8 @@ def payback_of_cohorts(books: Books) -> Given:
         denominator=pl.col("spend"),
         n=pl.col("n"),
     )
-    return Given(cells, (*books.revenue_tables, "ledger"))
+    made_of = {"spend": new_business_spend(books), "customers": Total(books.new_customers)}
+    return Given(cells, (*books.revenue_tables, "ledger"), made_of)
 
 
 def _months_to_earn(
@@ -149,7 +150,7 @@ def realised_revenue(books: Books) -> Given:
         denominator=won,
         n=won,
     )
-    return Given(cells, books.revenue_tables)
+    return Given(cells, books.revenue_tables, _to_date(books, rows))
 
 
 def revenue_of_a_life(books: Books) -> Given:
@@ -201,7 +202,7 @@ def revenue_of_a_life(books: Books) -> Given:
         pl.col("missing").fill_null(pl.when(too_short).then(pl.lit("insufficient_history"))),
         n=pl.col("n"),
     )
-    return Given(cells, books.revenue_tables)
+    return Given(cells, books.revenue_tables, _to_date(books, rows))
 
 
 def _by_group(
@@ -229,6 +230,17 @@ def _on_windows(books: Books, windows: pl.DataFrame, months: pl.DataFrame) -> pl
         months.filter(pl.col("split_by") != ""), on="month"
     )
     return pl.concat([company, groups.select(company.columns)])
+
+
+def _to_date(books: Books, rows: pl.DataFrame) -> dict[str, Shape]:
+    """What its members have paid since the history begins, and how many they are."""
+    first, last = books.bridge_covered or (0, -1)
+    paid = Facts(rows, books.split_names, books.bridge_covered, books.revenue_tables)
+    months = last - first + 1
+    return {
+        "paid": Total(paid, back=months),
+        "customers": Total(books.new_customers, back=months),
+    }
 
 
 def _margins(books: Books) -> pl.DataFrame:

@@ -6,7 +6,8 @@ import polars as pl
 
 from reportgen.measure.books import Books
 from reportgen.measure.cells import COMPANY, EXACT, KEYS, cells_from, coverage
-from reportgen.measure.shape import MONTHS, Given
+from reportgen.measure.customer_months import LINE
+from reportgen.measure.shape import MONTHS, Facts, Given, Take, Total
 
 # A percentage of one or two customers says nothing that their names do not say better.
 SMALLEST_COHORT = 3
@@ -92,7 +93,13 @@ def _triangle(books: Books, grid: pl.DataFrame, smallest: int) -> Given:
         denominator=started,
         n=pl.col("n"),
     )
-    return Given(cells, books.revenue_tables)
+    return Given(cells, books.revenue_tables, {"now": Total(_paying(books), Take.LAST)})
+
+
+def _paying(books: Books) -> Facts:
+    """What the members of the cohorts pay in each month, for whoever asks which rows those are."""
+    rows = _members(books).select(*LINE, "month", value="mrr", cohort=_label(pl.col("cohort")))
+    return Facts(rows, ("cohort",), books.bridge_covered, books.revenue_tables)
 
 
 def _label(month: pl.Expr) -> pl.Expr:

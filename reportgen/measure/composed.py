@@ -60,11 +60,12 @@ class Split:
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """Cells of each word and of each word of each group; none in windows that are missing."""
-        cells = Total(self._crossed).cells(calendar, kinds)
+        cells = Total(self.crossed).cells(calendar, kinds)
         return cells.filter(pl.col("split_by") != "")
 
     @property
-    def _crossed(self) -> Facts:
+    def crossed(self) -> Facts:
+        """The facts with a column a split: the word alone, and joined to each group."""
         words = pl.DataFrame({"word": self.order})
         alone = words.select(split_by=pl.lit(self.by), split="word")
         within = self.of.groups.join(words, how="cross").select(

@@ -36,7 +36,8 @@ def opening_customers(books: Books) -> Facts:
     customers = books.customers
     if customers.covered is None:
         return customers
-    rows = customers.rows.with_columns(pl.col("month") + 1)
+    # They stand among the rows of the month before: `paid_in` says so.
+    rows = customers.rows.with_columns(pl.col("month") + 1, paid_in=pl.col("month"))
     covered, groups = books.bridge_covered, customer_groups(books)
     return Facts(rows, customers.splits, covered, customers.tables, known=groups)
 
@@ -65,7 +66,8 @@ def retained(books: Books) -> Facts:
     by_line = books.pairs.group_by("customer", "product_line", "period").agg(
         opening.sum(), closing.sum()
     )
-    lines = by_line.filter(opening > 0).group_by("product_line", "period").agg(amounts)
+    own = by_line.filter(opening > 0)
+    lines = own.group_by("product_line", "period").agg(amounts)
     customers = (
         books.pairs.group_by("customer", "period")
         .agg(opening.sum(), closing.sum())
@@ -73,10 +75,21 @@ def retained(books: Books) -> Facts:
         .join(books.customer_splits, on="customer", how="left")
     )
     covered, tables = books.pairs_covered, books.revenue_tables
-    finer = Facts(lines, books.line_split_names, covered, tables)
+    finer = Facts(lines, books.line_split_names, covered, tables, detail=_each(own))
     rows = customers.group_by("period", *books.split_names).agg(amounts)
     groups = books.recurring_revenue.groups
-    return Facts(rows, books.split_names, covered, tables, finer, groups)
+    return Facts(rows, books.split_names, covered, tables, finer, groups, _each(customers))
+
+
+def _each(customers: pl.DataFrame) -> pl.LazyFrame:
+    """One row a customer and window, with the columns that `retained` sums and both its ends."""
+    opening, closing = pl.col("opening"), pl.col("closing")
+    return customers.lazy().with_columns(
+        value=opening,
+        least=pl.min_horizontal(opening, closing),
+        lost=(closing == 0).cast(pl.Int64).cast(EXACT),
+        n=pl.lit(1, pl.Int64),
+    )
 
 
 @once

@@ -54,8 +54,10 @@ def entries(books: Books) -> pl.DataFrame | None:
         if name not in frame.columns:
             frame = frame.with_columns(pl.lit(None, pl.String).alias(name))
     facts = [n for n in (*lead_splits(books), "paid", *SCORES) if n in frame.columns]
+    source = [n for n in (FILE_COLUMN, LINE_COLUMN) if n in frame.columns]
     rows = frame.select(
         *facts,
+        *source,
         "flow",
         lead="lead_id",
         stage=pl.col("stage").replace(_spellings(books, frame["stage"])),
@@ -68,7 +70,7 @@ def entries(books: Books) -> pl.DataFrame | None:
     rows = rows.with_columns(
         pl.col("flow").replace(flows),
         place=pl.col("stage").replace_strict(position, default=len(position)),
-    ).sort("lead", "day", "place", "stage", "flow", *facts)
+    ).sort("lead", "day", "place", "stage", "flow", *facts, *source)
     rows = rows.with_columns(
         pl.coalesce(name, pl.col(name).drop_nulls().first().over("lead")) for name in facts
     )

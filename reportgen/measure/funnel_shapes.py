@@ -10,7 +10,7 @@ import polars as pl
 from reportgen.measure import funnel
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar
-from reportgen.measure.cells import COMPANY, SCHEMA
+from reportgen.measure.cells import COMPANY, SCHEMA, SOURCE
 from reportgen.measure.funnel import Step
 from reportgen.measure.shape import Facts, Middle, Ratio, Shape, Total, no_facts
 from reportgen.period import PeriodKind, last_day
@@ -146,7 +146,7 @@ def _cohort_facts(books: Books) -> Facts:
             nothing.rows.with_columns(transit=pl.lit(None, pl.Int64)), (), None, nothing.tables
         )
     rows, names = funnel.crossed(rows, BY, funnel.lead_splits(books))
-    rows = rows.select("month", "transit", BY, *names, value=pl.lit(1))
+    rows = rows.select("month", "transit", BY, *names, SOURCE, value=pl.lit(1))
     return Facts(rows, (BY, *names), books.covered("leads"), ("leads",))
 
 
@@ -233,7 +233,7 @@ def throughput(books: Books) -> Shape:
     )
     both, names = funnel.crossed(both, BY, funnel.lead_splits(books))
     facts = Facts(
-        both.select("month", "side", BY, *names, value=pl.lit(1)),
+        both.select("month", "side", BY, *names, SOURCE, value=pl.lit(1)),
         (BY, *names),
         books.covered("leads"),
         ("leads",),

@@ -6,7 +6,7 @@ import polars as pl
 
 from reportgen.measure import funnel
 from reportgen.measure.books import Books, once
-from reportgen.measure.cells import EXACT
+from reportgen.measure.cells import EXACT, SOURCE
 from reportgen.measure.shape import Facts, Ratio, Total, no_facts
 
 ONE = pl.lit(1).cast(EXACT)
@@ -28,7 +28,7 @@ def stage_entries(books: Books) -> Facts:
     splits = funnel.lead_splits(books)
     counted, crossed = funnel.crossed(counted, "stage", ("flow", *splits))
     names = ("stage", "flow", *splits, *crossed)
-    rows = counted.select("month", *names, value=ONE)
+    rows = counted.select("month", *names, SOURCE, value=ONE)
     return Facts(rows, names, books.covered("leads"), ("leads",))
 
 
@@ -45,7 +45,7 @@ def _first_into(books: Books, *stages: str) -> Facts:
     more = [name for name in ("paid", *funnel.SCORES) if name in rows.columns]
     covered = books.covered("leads") if known else None
     return Facts(
-        found.select("month", *dict.fromkeys((*splits, *more)), value=ONE),
+        found.select("month", *dict.fromkeys((*splits, *more)), SOURCE, value=ONE),
         splits,
         covered,
         ("leads",),
@@ -153,5 +153,5 @@ def loop_entries(books: Books) -> Facts:
             nothing.rows.with_columns(transit=pl.lit(None, pl.Int64)), (), None, nothing.tables
         )
     splits = ("flow", *funnel.lead_splits(books))
-    rows = rows.select("month", "transit", *splits, value=ONE)
+    rows = rows.select("month", "transit", *splits, SOURCE, value=ONE)
     return Facts(rows, splits, books.covered("leads"), ("leads",))

@@ -6,7 +6,7 @@ import polars as pl
 
 from reportgen.measure import deals
 from reportgen.measure.books import LARGEST_SPLIT, Books, once
-from reportgen.measure.cells import BLANK
+from reportgen.measure.cells import BLANK, SOURCE
 from reportgen.measure.composed import Split, Together
 from reportgen.measure.shape import Facts, Total, no_facts
 
@@ -28,6 +28,7 @@ def lost_with_reason(books: Books) -> Facts:
     rows = lost.select(
         *splits,
         "amount",
+        SOURCE,
         pl.col(REASON).fill_null(BLANK),
         month="close_month",
         value=deals.ONE,

@@ -7,6 +7,7 @@ import polars as pl
 from reportgen.measure import deals
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import month_column
+from reportgen.measure.cells import SOURCE
 from reportgen.measure.plan import NEW_REVENUE, VERSION, plan_within, planned_in
 from reportgen.measure.shape import Facts, Formula, Shape, Take, Total, no_facts
 
@@ -33,7 +34,7 @@ def _amounts_ahead(books: Books, status: str, column: str, qualified: bool) -> F
     )
     if qualified and qualifies(books):
         rows = rows.filter(pl.col("sql_date").is_not_null())
-    return at_the_end(books, rows.select(value=deals.AMOUNT), *deals.tables(books))
+    return at_the_end(books, rows.select(SOURCE, value=deals.AMOUNT), *deals.tables(books))
 
 
 def qualifies(books: Books) -> bool:
@@ -102,7 +103,9 @@ def pipeline_created(books: Books) -> Facts:
         return no_facts("deals")
     month = month_column("sql_date") if qualifies(books) else pl.col("created_month")
     splits = books.deal_splits
-    rows = frame.select(*splits, month=month, value=deals.AMOUNT).drop_nulls(["month", "value"])
+    rows = frame.select(*splits, SOURCE, month=month, value=deals.AMOUNT).drop_nulls(
+        ["month", "value"]
+    )
     rows = rows.filter(pl.col("month") <= books.period.last)
     return Facts(rows, splits, books.covered("deals"), deals.tables(books))
 
@@ -134,7 +137,9 @@ def open_with_age(books: Books) -> Facts:
     end = pl.date(month // 12, month % 12 + 1, 1).dt.month_end()
     rows = (
         spans.filter(pl.col("created_date").is_not_null())
-        .select(*splits, "created_date", month=pl.int_ranges("begin", "end", dtype=pl.Int32))
+        .select(
+            *splits, SOURCE, "created_date", month=pl.int_ranges("begin", "end", dtype=pl.Int32)
+        )
         .explode("month")
         .join(cycle, on="month")
         .with_columns(

@@ -16,9 +16,9 @@ from reportgen.measure import metrics as metrics_folder
 from reportgen.measure.acquisition import yearly_revenue_of
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar, month_column
-from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, cells_from
+from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, SOURCE, cells_from
 from reportgen.measure.metric import Metric
-from reportgen.measure.shape import MONTHS, Formula, Shape, Total
+from reportgen.measure.shape import MONTHS, Facts, Formula, Shape, Total, no_facts
 from reportgen.members import load_member, load_members, member_names
 from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
@@ -97,7 +97,7 @@ class PlanAndActual:
         """The plan, and what the planned figures are computed from."""
         if self.side == "plan":
             return ("plan",)
-        actual = [table for key in self._keys for table in _shape(self.books, key).tables]
+        actual = [table for key in self._keys for table in shape_of(self.books, key).tables]
         return tuple(dict.fromkeys(["plan", *actual]))
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
@@ -185,7 +185,21 @@ def _rows(books: Books) -> pl.DataFrame:
     return rows.group_by("version", "key", "month").agg(pl.col("value").sum())
 
 
-def _shape(books: Books, key: Key) -> Shape:
+def rows_of(books: Books, name: str, version: str) -> Facts:
+    """What the plan has under a key, row by row, for whoever asks where a planned figure stands."""
+    frame = books.dataset.tables.get("plan")
+    if frame is None:
+        return no_facts("plan")
+    named = pl.col("version") if "version" in frame.columns else pl.lit(None, pl.String)
+    own = (pl.col("key") == name) & (named.fill_null(VERSION).str.to_lowercase() == version)
+    rows = frame.filter(own).select(SOURCE, "value", month=month_column()).drop_nulls("value")
+    span = rows["month"]
+    covered = None if rows.is_empty() else (int(span.sort()[0]), int(span.sort()[-1]))
+    return Facts(rows, (), covered, ("plan",))
+
+
+def shape_of(books: Books, key: Key) -> Shape:
+    """What a key is held against: the company's own figure."""
     if key.metric is not None:
         shape = key.metric.measure(books)
         return replace(shape, of=shape.of.of_company) if isinstance(shape, Total) else shape
@@ -233,7 +247,7 @@ def actual_of(
 
     Columns: period, actual, actual_exact, actual_missing. How: see `planned_in`.
     """
-    shape = _shape(books, key)
+    shape = shape_of(books, key)
     kinds = key.metric.kinds if key.metric else PLANNED
     wanted = tuple(kind for kind in PLANNED if kind in kinds)
     if kinds == MONTHS or PeriodKind.MONTH not in kinds:

@@ -10,6 +10,7 @@ import polars as pl
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar
 from reportgen.measure.cells import EXACT
+from reportgen.measure.customer_months import ONE, ZERO
 from reportgen.measure.shape import Facts, no_facts
 
 LINE_KEY = ["customer", "product_line"]
@@ -122,12 +123,17 @@ def _of_windows(books: Books, rows: pl.DataFrame, lines: pl.DataFrame, name: str
     ]
     covered, tables = books.pairs_covered, books.revenue_tables
     whole = rows.join(books.customer_splits, on="customer", how="left")
+    each = whole.lazy().with_columns(
+        pl.when(pl.col("did").is_not_null()).then(ONE).otherwise(ZERO).alias("value"),
+        ONE.alias(name),
+        n=pl.lit(1, pl.Int64),
+    )
     if "did" in lines.columns:
         lines = lines.group_by("period", "product_line").agg(counts)
     groups = books.recurring_revenue.groups
     finer = Facts(lines, books.line_split_names, covered, tables)
     grouped = whole.group_by("period", *books.split_names).agg(counts)
-    return Facts(grouped, books.split_names, covered, tables, finer, groups)
+    return Facts(grouped, books.split_names, covered, tables, finer, groups, each)
 
 
 def _has_lines(books: Books) -> bool:

@@ -7,7 +7,7 @@ shape they have. Grouping, joining, dividing, lags and missing reasons are done 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Protocol
@@ -63,6 +63,8 @@ class Facts:
     covered  first and last month that the export covers, None when there is no such export
     finer    the same facts at a finer grain, for splits that only exist there (product line)
     known    groups (split_by, split) that exist even where no row is left of them: they count 0
+    detail   where `rows` are sums already: what they sum, one row a customer, with the same columns;
+             collected only when somebody asks which rows a figure stands on
     """
 
     rows: pl.DataFrame
@@ -71,6 +73,7 @@ class Facts:
     tables: tuple[str, ...]
     finer: Facts | None = None
     known: pl.DataFrame | None = None
+    detail: pl.LazyFrame | None = None
 
     @cached_property
     def groups(self) -> pl.DataFrame:
@@ -118,8 +121,9 @@ class Facts:
         if key not in self._derived:
             finer = None if self.finer is None else self.finer.where(condition)
             rows = self.rows.filter(condition)
+            detail = None if self.detail is None else self.detail.filter(condition)
             self._derived[key] = Facts(
-                rows, self.splits, self.covered, self.tables, finer, self.groups
+                rows, self.splits, self.covered, self.tables, finer, self.groups, detail
             )
         return self._derived[key]
 
@@ -129,8 +133,9 @@ class Facts:
         if key not in self._derived:
             finer = None if self.finer is None else self.finer.valued(value)
             rows = self.rows.with_columns(value=value)
+            detail = None if self.detail is None else self.detail.with_columns(value=value)
             self._derived[key] = Facts(
-                rows, self.splits, self.covered, self.tables, finer, self.groups
+                rows, self.splits, self.covered, self.tables, finer, self.groups, detail
             )
         return self._derived[key]
 
@@ -141,13 +146,13 @@ class Facts:
             kept = tuple(name for name in self.splits if name not in splits)
             finer = None if self.finer is None else self.finer.without(*splits)
             groups = self.groups.filter(~pl.col("split_by").is_in(splits))
-            self._derived[key] = Facts(self.rows, kept, self.covered, self.tables, finer, groups)
+            self._derived[key] = replace(self, splits=kept, finer=finer, known=groups)
         return self._derived[key]
 
     @cached_property
     def of_company(self) -> Facts:
         """The same rows, for the company alone."""
-        return Facts(self.rows, (), self.covered, self.tables)
+        return Facts(self.rows, (), self.covered, self.tables, detail=self.detail)
 
 
 def no_facts(*tables: str, columns: tuple[str, ...] = ()) -> Facts:
@@ -362,10 +367,14 @@ class Middle:
 
 @dataclass(frozen=True)
 class Given:
-    """Cells that a metric has computed itself, for shapes that only it has (cohorts, ranks)."""
+    """Cells that a metric has computed itself, for shapes that only it has (cohorts, ranks).
+
+    made_of  the sums that it was computed from, by name, for whoever asks which rows those are
+    """
 
     frame: pl.DataFrame
     tables: tuple[str, ...]
+    made_of: Mapping[str, Shape] = field(default_factory=dict)
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """The given cells, of the wanted kinds of windows."""

@@ -7,7 +7,7 @@ import polars as pl
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar
 from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, cells_from, coverage
-from reportgen.measure.shape import MONTHS, SPANS, Given
+from reportgen.measure.shape import MONTHS, SPANS, Given, Take, Total
 from reportgen.period import PeriodKind
 
 MOST = 10
@@ -70,7 +70,8 @@ def top_movers(books: Books) -> Given:
             "customer+movement",
         ),
     ]
-    return Given(pl.concat(parts), books.revenue_tables)
+    changes = {"changes": Total(books.moved.valued(value * YEARLY))}
+    return Given(pl.concat(parts), books.revenue_tables, changes)
 
 
 @once
@@ -117,7 +118,8 @@ def largest(books: Books) -> Given:
             exact=value,
         ),
     ]
-    return Given(pl.concat(cells), revenue.tables)
+    yearly = {"all": Total(revenue.valued(value * YEARLY), Take.LAST)}
+    return Given(pl.concat(cells), revenue.tables, yearly)
 
 
 def _recent(books: Books) -> pl.DataFrame:

@@ -143,9 +143,9 @@ def monthly_net_expansion(books: Books) -> Formula:
         later = pl.col("month") + 1
         finer = revenue.finer
         if finer is not None:
-            rows = finer.rows.with_columns(later)
+            rows = finer.rows.with_columns(later, paid_in=pl.col("month"))
             finer = Facts(rows, finer.splits, books.bridge_covered, finer.tables)
-        rows = revenue.rows.with_columns(later)
+        rows = revenue.rows.with_columns(later, paid_in=pl.col("month"))
         opening = Facts(
             rows, revenue.splits, books.bridge_covered, revenue.tables, finer, revenue.groups
         )

@@ -15,7 +15,7 @@ from reportgen.measure.customer_columns import (
     grouped,
     with_parents,
 )
-from reportgen.measure.customer_months import ONE
+from reportgen.measure.customer_months import ONE, ZERO
 from reportgen.measure.shape import Facts, no_facts
 
 TABLE = "product_usage"
@@ -175,22 +175,24 @@ def _lost(books: Books) -> Facts:
     opening, closing = pl.col("opening"), pl.col("closing")
     begun = books.calendar.windows.select("period", month=pl.col("first") - 1)
     levels = bands(books).select("customer", "month", *NUMBER_OF)
-    rows = (
+    each = (
         books.pairs.group_by("customer", "period")
         .agg(opening.sum(), closing.sum())
         .filter(opening > 0)
         .join(begun, on="period")
         .join(levels, on=["customer", "month"], how="left")
-        .group_by("period", *NUMBER_OF)
-        .agg(
-            value=(closing == 0).sum().cast(EXACT),
-            had=pl.len().cast(EXACT),
-            n=pl.len().cast(pl.Int64),
-        )
     )
+    rows = each.group_by("period", *NUMBER_OF).agg(
+        value=(closing == 0).sum().cast(EXACT),
+        had=pl.len().cast(EXACT),
+        n=pl.len().cast(pl.Int64),
+    )
+    gone = pl.when(closing == 0).then(ONE).otherwise(ZERO)
+    detail = each.drop("month").lazy().with_columns(value=gone, had=ONE, n=pl.lit(1, pl.Int64))
     both = covered_by_all(books, "recurring_revenue", TABLE) or (0, -1)
     # The month before the window must be covered, too: it says how much was used.
-    return Facts(rows, tuple(NUMBER_OF), (both[0] + 1, both[1]), tables(books))
+    span = (both[0] + 1, both[1])
+    return Facts(rows, tuple(NUMBER_OF), span, tables(books), detail=detail)
 
 
 @once

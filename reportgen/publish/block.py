@@ -14,9 +14,11 @@ from reportgen.period import PeriodKind
 
 if TYPE_CHECKING:
     from reportgen.intake.dataset import Dataset
+    from reportgen.measure.reading import Reading
     from reportgen.story.chart import Chart, Picture
     from reportgen.story.commentary import Commentary
     from reportgen.story.finding import Finding
+    from reportgen.story.past import Past
     from reportgen.story.story import Story
 
 Plain = Mapping[str, Any]
@@ -28,6 +30,7 @@ class Page:
 
     order  where it stands by default; needs: tables without which it is left out
     metrics  names of the metrics that it asks for
+    appendix  whether it is left out unless it is asked for
     """
 
     name: str
@@ -35,6 +38,7 @@ class Page:
     order: int
     needs: tuple[str, ...] = ()
     metrics: frozenset[str] = frozenset()
+    appendix: bool = False
 
 
 @dataclass
@@ -53,6 +57,8 @@ class Material:
     pictures: list[Picture] = field(default_factory=list)
     on_picture: Callable[[Picture], None] = lambda _: None
     printed: dict[str, None] = field(default_factory=dict)
+    past: Past | None = None
+    figures: dict[tuple[str, str], Reading] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -62,6 +68,14 @@ class Material:
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""
         self.printed[metric] = None
+
+    def show(self, reading: Reading) -> None:
+        """Note that a figure is printed large, so that the appendix says what it stands on."""
+        self.figures[reading.metric, reading.period] = reading
+
+    def restated(self, reading: Reading) -> bool:
+        """Whether the earlier pack gave a figure otherwise; noted as printed when it did."""
+        return self.past is not None and self.past.restated(reading)
 
     def label(self, metric: str) -> str:
         """A metric's name in a card or a row; said with its window where that is not the report's."""
@@ -84,21 +98,25 @@ class Block:
 
     metrics  which of its arguments name metrics, so that misspelt ones are found before computing
     shows    which of them it shows as the pack's own figures, of which findings may speak
+    waits    0 for what can be prepared at once, 1 for what reads every metric, 2 for what must know
+             all that is printed: pages are composed in this order, and set meanwhile
     """
 
     name: str
     prepare: Callable[..., Plain | str | None]
     metrics: Callable[..., Sequence[str]]
     shows: Callable[..., Sequence[str]]
+    waits: int = 0
 
 
 def block(
     metrics: Callable[..., Sequence[str]] = lambda *_, **__: (),
     shows: Callable[..., Sequence[str]] | None = None,
+    waits: int = 0,
 ) -> Callable[[Callable[..., Plain | str | None]], Block]:
     """Declare the function below as the block of its name; it shows what it names if not told."""
 
     def declare(prepare: Callable[..., Plain | str | None]) -> Block:
-        return Block(prepare.__name__, prepare, metrics, shows or metrics)
+        return Block(prepare.__name__, prepare, metrics, shows or metrics, waits)
 
     return declare

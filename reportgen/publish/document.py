@@ -14,11 +14,11 @@ from reportgen.pack import Pack, nearest
 from reportgen.problem import Problem
 from reportgen.publish import blocks as blocks_folder
 from reportgen.publish.block import Block, Material, Page
-from reportgen.publish.press import block_key
+from reportgen.publish.rendering import block_key
 from reportgen.publish.sandbox import Call, Sandbox, inspect_template, make_sandbox
 from reportgen.publish.theme import Theme
 from reportgen.resources import search_path
-from reportgen.story.chart import Picture
+from reportgen.story.locale import Locale
 
 VALUES = ("t", "document", "page", "pages", "part", "name")
 
@@ -34,15 +34,6 @@ class Outline:
     shown: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Composed:
-    """A document ready for the press once its pictures are drawn."""
-
-    job: Mapping[str, Any]
-    pictures: tuple[Picture, ...]
-    metrics: tuple[str, ...]
-
-
 def outline(
     pack: Pack,
     theme: Theme,
@@ -50,9 +41,11 @@ def outline(
     metrics: Sequence[str],
     charts: Sequence[str],
     tables: Sequence[str],
+    appendix: bool = False,
 ) -> Outline:
     """Read the page templates: their order, what they need, and every name that they use.
 
+    appendix  whether pages are printed too that are left out unless they are asked for
     Raises PackError with every unknown page, metric, chart or function, with file and line.
     """
     folders = tuple(search_path(pack.folder, list(theme.folders), "templates"))
@@ -76,6 +69,9 @@ def outline(
     ]
     blocks = load_members(blocks_folder, Block)
     pages, calls = [], {}
+    if appendix and pack.report.pages is not None:
+        asked = [name for name in names if _page(sandbox, name, name).appendix]
+        wanted = (*wanted, *(name for name in asked if name not in wanted))
     for name in wanted:
         if name not in names:
             continue
@@ -90,6 +86,7 @@ def outline(
     if problems:
         raise PackError(problems)
     if pack.report.pages is None:
+        pages = [page for page in pages if appendix or not page.appendix]
         pages.sort(key=lambda page: (page.order, page.name))
     has = [page for page in pages if all(table in tables for table in page.needs)]
     kept = pages if pack.report.pages is not None else has
@@ -108,50 +105,55 @@ def _named(calls: Sequence[Call], blocks: Mapping[str, Block]) -> frozenset[str]
     )
 
 
-def compose(
-    material: Material, outlined: Outline, theme: Theme, pack: Pack, document: Mapping[str, Any]
-) -> Composed:
-    """Prepare every block that the pages ask for."""
-    blocks = load_members(blocks_folder, Block)
-    prepared: dict[str, Any] = {}
-    # Charts first: they are drawn in another process while everything else is prepared here.
-    for page in outlined.pages:
-        for call in outlined.calls[page.name]:
-            if call.function == "chart":
-                prepared[_key(call)] = blocks["chart"].prepare(
-                    material, *call.arguments, **dict(call.options)
-                )
-    # What is printed must be known before the definitions of what is printed are set.
-    order = sorted(outlined.pages, key=lambda page: page.name == "definitions")
-    for page in order:
-        material.page = page
-        for call in outlined.calls[page.name]:
-            key = _key(call)
-            if key not in prepared:
-                block = blocks[call.function]
-                prepared[key] = block.prepare(material, *call.arguments, **dict(call.options))
-    locale = material.story.locale
+def frame(
+    outlined: Outline, theme: Theme, pack: Pack, document: Mapping[str, Any], locale: Locale
+) -> dict[str, Any]:
+    """What the press needs to know before the first page: a job without its blocks."""
     pressed = theme.press(pack.folder)
-    job = {
+    return {
         **pressed,
         "template_folders": [str(folder) for folder in outlined.template_folders],
         "pages": [{"name": page.name, "title": page.title} for page in outlined.pages],
-        "blocks": prepared,
-        "functions": list(blocks),
+        "functions": list(load_members(blocks_folder, Block)),
         "words": {key: text for key, text in locale.texts.items() if isinstance(text, str)},
         "document": dict(document),
         "css": margins(document, locale.text) + "\n" + pressed["css"],
     }
-    return Composed(job, tuple(material.pictures), tuple(material.printed))
 
 
-def with_drawings(job: Mapping[str, Any], drawings: Sequence[str]) -> dict[str, Any]:
-    """Put drawn pictures where their tokens stand, as images that need no file."""
+def compose(
+    material: Material,
+    outlined: Outline,
+    on_page: Callable[[str, Mapping[str, Any]], None] = lambda *_: None,
+) -> dict[str, Any]:
+    """Prepare every block that the pages ask for; each page is passed on when all of its own are."""
+    blocks = load_members(blocks_folder, Block)
+    prepared: dict[str, Any] = {}
+
+    def waits(page: Page) -> int:
+        return max((blocks[call.function].waits for call in outlined.calls[page.name]), default=0)
+
+    for page in sorted(outlined.pages, key=waits):
+        material.page = page
+        calls = outlined.calls[page.name]
+        # Charts first: they are drawn in another process while everything else is prepared here.
+        for call in sorted(
+            calls, key=lambda one: (one.function != "chart", blocks[one.function].waits)
+        ):
+            key = _key(call)
+            if key not in prepared:
+                block = blocks[call.function]
+                prepared[key] = block.prepare(material, *call.arguments, **dict(call.options))
+        on_page(page.name, {_key(call): prepared[_key(call)] for call in calls})
+    return prepared
+
+
+def with_drawings(blocks: Mapping[str, Any], drawn: Callable[[int], str]) -> dict[str, Any]:
+    """Put drawn pictures where their tokens stand, as images that need no file.
+
+    drawn  gives the SVG of a picture by its number, waiting for it where it must
+    """
     import base64
-
-    images = [
-        "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode() for svg in drawings
-    ]
 
     def placed(value: Any) -> Any:
         if isinstance(value, dict):
@@ -159,10 +161,11 @@ def with_drawings(job: Mapping[str, Any], drawings: Sequence[str]) -> dict[str, 
         if isinstance(value, list):
             return [placed(inner) for inner in value]
         if isinstance(value, str) and (match := re.fullmatch(r"picture:(\d+)", value)):
-            return images[int(match[1])]
+            svg = drawn(int(match[1])).encode()
+            return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
         return value
 
-    return {**job, "blocks": placed(job["blocks"])}
+    return {key: placed(block) for key, block in blocks.items()}
 
 
 def css_string(text: str) -> str:
@@ -192,7 +195,8 @@ def _page(sandbox: Sandbox, name: str, title: str) -> Page:
     head = re.match(r"\{#(.*?)#\}", source, re.DOTALL)
     facts = dict(re.findall(r"(\w+)\s*=\s*([^;\n]+)", head[1])) if head else {}
     needs = tuple(facts.get("needs", "").replace(",", " ").split())
-    return Page(name, title, int(facts.get("order", "500").strip()), needs)
+    order, appendix = int(facts.get("order", "500").strip()), facts.get("appendix", "").strip()
+    return Page(name, title, order, needs, appendix=appendix == "yes")
 
 
 def _unknown_names(

@@ -43,6 +43,8 @@ def manifest(
         "company": pack.company.name,
         "period": period.label,
         "months": [period.months[0], period.months[-1]],
+        "currency": pack.company.currency,
+        "fiscal_year_start": pack.company.fiscal_year_start,
         **facts,
         "inputs": [
             {

@@ -4,8 +4,9 @@ Why a child: templates and themes may come from strangers, and native libraries 
 happens in here is an answer or an error message in the parent, and the file that it writes is not yet the
 one that anybody reads: the parent checks it first and renames it then.
 
-Runs as `python -m reportgen.publish.press`: reads the theme as a line of JSON on standard input, warms up
-with it while the parent still computes, then reads one job as a line of JSON and answers with one.
+Runs as `python -m reportgen.publish.press` and reads lines of JSON: the theme, with which it warms up; the
+job without its pages; every page, in the order in which the parent has composed them; and where the PDF is
+wanted. It answers with one line.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import gc
 import json
 import logging
 import os
-import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weasyprint import Document
 
 MEMORY_LIMIT = 3 * 1024**3
 WARM_UP = """<html lang="en"><title>-</title><h1>H</h1>
@@ -30,11 +33,6 @@ WARM_UP = """<html lang="en"><title>-</title><h1>H</h1>
 <figure><img alt="i" src="data:image/svg+xml,
 <svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text x='1' y='8'>a</text></svg>">
 </figure></html>"""
-PDF_VARIANT = "pdf/ua-1"
-
-
-# Where a picture would stand that cannot be drawn.
-LACKING = "<!-- no picture -->"
 
 
 class Kept(logging.Handler):
@@ -44,6 +42,17 @@ class Kept(logging.Handler):
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
 
+    @classmethod
+    def listening(cls) -> Kept:
+        """A new one, instead of whoever listened before."""
+        kept = cls()
+        for name in ("weasyprint", "fontTools"):
+            logger = logging.getLogger(name)
+            logger.handlers = [kept]
+            logger.propagate = False
+            logger.setLevel(logging.WARNING)
+        return kept
+
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
         line = record.getMessage()
@@ -51,141 +60,121 @@ class Kept(logging.Handler):
             self.lines.append(line)
 
 
-def marked(value: Any) -> Any:
-    """Fields whose name ends in `_html` hold markup of ours; all others are text to be escaped."""
-    from markupsafe import Markup
+class Sheet:
+    """One document on its way to paper: its pages come one by one, then it is set.
 
-    if isinstance(value, dict):
-        return {
-            key: Markup(inner)
-            if key.endswith("_html") and isinstance(inner, str)
-            else marked(inner)
-            for key, inner in value.items()
+    job  what `Rendering` needs, css, base_url, file_folders, font_folders
+    """
+
+    def __init__(self, job: Mapping[str, Any]) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        from reportgen.publish.fetcher import FolderFetcher
+        from reportgen.publish.fonts import font_faces
+        from reportgen.publish.rendering import Rendering
+        from reportgen.publish.sections import Sections, divisible
+
+        self._kept = Kept.listening()
+        self._css: str = job["css"]
+        self._faces = font_faces([Path(folder) for folder in job["font_folders"]])
+        self._fetcher = FolderFetcher([Path(folder) for folder in job["file_folders"]])
+        self._options = {"base_url": job["base_url"], "url_fetcher": self._fetcher}
+        self._fonts = FontConfiguration()
+        self._folders = [Path(folder) for folder in job["template_folders"]]
+        self._rendering = Rendering(job)
+        self._names = [page["name"] for page in job["pages"]]
+        self._bodies: dict[str, str] = {}
+        self._failed: dict[str, Any] = {}
+        self._sections: Sections | None = None
+        if len(self._names) > 1 and divisible(self._css) and self._rendering.frame_is_shipped:
+            with self._watched():
+                self._sections = Sections(
+                    self._names,
+                    self._faces,
+                    self._css,
+                    self._rendering.document,
+                    self._fonts,
+                    self._options,
+                )
+
+    def add(self, name: str, blocks: Mapping[str, Any]) -> None:
+        """Render a page, and lay it out where that can be done before the others are there."""
+        from reportgen.publish.sandbox import load_problem
+
+        if self._failed:
+            return
+        try:
+            self._bodies[name] = self._rendering.page(name, blocks)
+        except Exception as error:
+            self._failed = {"error": load_problem(error, self._folders).as_record()}
+            return
+        if self._sections:
+            with self._watched():
+                self._sections.add(name, self._bodies[name])
+
+    def set(self, pdf: str, html: bool, files: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+        """Write the PDF and tell what came out; a failure is an answer that says where it happened.
+
+        files  what goes inside the PDF, see `embedding.write_pdf`
+        """
+        result: dict[str, Any] = {}
+        if not self._failed:
+            with self._watched():
+                result = self._write(pdf, html, files)
+        return self._failed or result
+
+    def _write(self, pdf: str, html: bool, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        from reportgen.publish.embedding import write_pdf
+
+        document = self._sections.join() if self._sections else None
+        if document is None:
+            document = self._in_one_piece()
+        write_pdf(document, pdf, files)
+        bookmarks = document.make_bookmark_tree()
+        told = {"html": self._rendering.document(self._bodies)} if html else {}
+        return told | {
+            "pages": len(document.pages),
+            "bookmarks": [[label, target[0] + 1] for label, target, _, _ in bookmarks],
+            "log": self._kept.lines,
+            "refused": self._fetcher.refused,
         }
-    if isinstance(value, list):
-        return [marked(inner) for inner in value]
-    return value
 
+    def _in_one_piece(self) -> Document:
+        from weasyprint import CSS, HTML
 
-def render(job: Mapping[str, Any]) -> str:
-    """Render the document template with its pages; every function only looks up what was prepared."""
-    from markupsafe import Markup
+        sheet = CSS(string=self._faces + self._css, font_config=self._fonts, **self._options)
+        html = self._rendering.document(self._bodies)
+        return HTML(string=html, **self._options).render(
+            stylesheets=[sheet], font_config=self._fonts
+        )
 
-    from reportgen.publish.sandbox import make_sandbox
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        from weasyprint.urls import FatalURLFetchingError
 
-    sandbox = make_sandbox([Path(folder) for folder in job["template_folders"]])
-    words: Mapping[str, str] = job["words"]
-    blocks = {key: marked(data) for key, data in job["blocks"].items()}
-
-    def t(key: str, **values: object) -> str:
-        text = words[key]
-        # Not str.format: a language file of a pack must not reach into objects.
-        return re.sub(r"\{(\w+)\}", lambda m: str(values.get(m[1], m[0])), text)
-
-    t.ours = True  # type: ignore[attr-defined]
-    sandbox.globals["t"] = t
-    sandbox.globals["document"] = job["document"]
-
-    def lookup(name: str) -> Any:
-        def block(*arguments: object, **options: object) -> str:
-            data = blocks[block_key(name, arguments, tuple(sorted(options.items())))]
-            if isinstance(data, str):
-                return data
-            if name == "chart" and data and data.get("absent"):
-                lacking.append(data["absent"])
-                return Markup(LACKING)
-            # What no page promises in its heading is left out in silence.
-            if data is None and f"absent.{name}" not in words:
-                return ""
-            template = sandbox.get_template(f"parts/{name if data is not None else 'absent'}.html")
-            return Markup(template.render(part=data, name=name))
-
-        block.ours = True  # type: ignore[attr-defined]
-        return block
-
-    lacking: list[str] = []
-    for name in job["functions"]:
-        sandbox.globals[name] = lookup(name)
-    pages = []
-    for page in job["pages"]:
-        lacking.clear()
-        body = sandbox.get_template(f"pages/{page['name']}.html").render(page=page)
-        pages.append({**page, "body": Markup(told_what_lacks(body, lacking))})
-    return sandbox.get_template("document.html").render(pages=pages)
-
-
-def told_what_lacks(body: str, sentences: Sequence[str]) -> str:
-    """A page without the places of pictures that cannot be drawn; one that has no other says why."""
-    from markupsafe import escape
-
-    said = (
-        ""
-        if "<figure" in body or not sentences
-        else f'<p class="absent">{escape(sentences[0])}</p>'
-    )
-    return body.replace(LACKING, said, 1).replace(LACKING, "")
-
-
-def block_key(
-    name: str, arguments: tuple[object, ...], options: tuple[tuple[str, object], ...]
-) -> str:
-    """The name under which a prepared block travels from the parent to the press."""
-    return json.dumps([name, arguments, options], ensure_ascii=False, sort_keys=True)
-
-
-def set_pdf(html: str, job: Mapping[str, Any]) -> dict[str, Any]:
-    """Set the PDF into the job's file and tell what came out."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    from reportgen.publish.fetcher import FolderFetcher
-    from reportgen.publish.fonts import font_faces
-
-    kept = Kept()
-    for name in ("weasyprint", "fontTools"):
-        logger = logging.getLogger(name)
-        logger.handlers = [kept]
-        logger.propagate = False
-        logger.setLevel(logging.WARNING)
-    fetcher = FolderFetcher([Path(folder) for folder in job["file_folders"]])
-    fonts = FontConfiguration()
-    faces = font_faces([Path(folder) for folder in job["font_folders"]])
-    sheet = CSS(
-        string=faces + job["css"], url_fetcher=fetcher, font_config=fonts, base_url=job["base_url"]
-    )
-    # Collecting garbage in the middle of layout doubles its time; the process ends soon anyway.
-    gc.disable()
-    document = HTML(string=html, base_url=job["base_url"], url_fetcher=fetcher).render(
-        stylesheets=[sheet], font_config=fonts
-    )
-    document.write_pdf(job["pdf"], pdf_variant=PDF_VARIANT)
-    bookmarks = document.make_bookmark_tree()
-    return {
-        "pages": len(document.pages),
-        "bookmarks": [[label, target[0] + 1] for label, target, _, _ in bookmarks],
-        "log": kept.lines,
-        "refused": fetcher.refused,
-    }
+        try:
+            yield
+        except OSError as reason:
+            self._failed = {"limit": reason.strerror or str(reason)}
+        except MemoryError:
+            limit = f"it needed more than {MEMORY_LIMIT // 1024**3} GB of memory"
+            self._failed = {"limit": limit}
+        except FatalURLFetchingError:
+            # What was refused is told with the file that asks for it.
+            self._failed = {"refused": self._fetcher.refused}
+        except BaseException as error:
+            what = f"{type(error).__name__}: {error}"
+            self._failed = {"error": {"file": "document.html", "what": what}}
 
 
 def work(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Do one job; a failure is an answer with the key `error` and where it happened."""
-    from reportgen.publish.sandbox import load_problem
-
-    try:
-        html = render(job)
-    except Exception as error:
-        problem = load_problem(error, [Path(folder) for folder in job["template_folders"]])
-        return {"error": problem.as_record()}
-    try:
-        answer = set_pdf(html, job)
-    except OSError as reason:
-        return {"limit": reason.strerror or str(reason)}
-    except MemoryError:
-        return {"limit": f"it needed more than {MEMORY_LIMIT // 1024**3} GB of memory"}
-    except BaseException as error:
-        return {"error": {"file": "document.html", "what": f"{type(error).__name__}: {error}"}}
-    return {**answer, "html": html}
+    """Do a whole job at once: all blocks and the name of the PDF are in it."""
+    # Collecting garbage in the middle of layout doubles its time; the process ends soon anyway.
+    gc.disable()
+    sheet = Sheet(job)
+    for page in job["pages"]:
+        sheet.add(page["name"], job["blocks"])
+    return sheet.set(job["pdf"], job.get("html", False))
 
 
 def warm_up(line: str) -> None:
@@ -193,10 +182,41 @@ def warm_up(line: str) -> None:
 
     Whatever is wrong with the theme is said by the real job, with the page where it shows.
     """
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from reportgen.publish.embedding import write_pdf
+    from reportgen.publish.fetcher import FolderFetcher
+    from reportgen.publish.fonts import font_faces
+
     if not line.strip():
         return
     with contextlib.suppress(Exception):
-        set_pdf(WARM_UP, {**json.loads(line), "pdf": os.devnull})
+        theme = json.loads(line)
+        Kept.listening()
+        fonts = FontConfiguration()
+        options = {
+            "base_url": theme["base_url"],
+            "url_fetcher": FolderFetcher([Path(folder) for folder in theme["file_folders"]]),
+        }
+        faces = font_faces([Path(folder) for folder in theme["font_folders"]])
+        sheet = CSS(string=faces + theme["css"], font_config=fonts, **options)
+        page = HTML(string=WARM_UP, **options).render(stylesheets=[sheet], font_config=fonts)
+        write_pdf(page, os.devnull)
+
+
+def answer(lines: Iterable[str]) -> dict[str, Any] | None:
+    """What came of a document whose lines are: the job, its pages, and where the PDF is wanted."""
+    sheet: Sheet | None = None
+    for line in lines:
+        told = json.loads(line)
+        if sheet is None:
+            sheet = Sheet(told)
+        elif "pdf" in told:
+            return sheet.set(**told)
+        else:
+            sheet.add(**told)
+    return None
 
 
 def main() -> None:
@@ -207,15 +227,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # A stray print of a library must not end up among the answers.
-    import weasyprint  # noqa: F401
-
-    import reportgen.publish.fetcher
-    import reportgen.publish.sandbox  # noqa: F401
-
+    # Collecting garbage in the middle of layout doubles its time; the process ends soon anyway.
+    gc.disable()
     warm_up(sys.stdin.readline())
-    line = sys.stdin.readline()
-    if line:
-        answers.write(json.dumps(work(json.loads(line)), ensure_ascii=False) + "\n")
+    if (told := answer(sys.stdin)) is not None:
+        answers.write(json.dumps(told, ensure_ascii=False) + "\n")
         answers.flush()
     os._exit(0)
 

@@ -14,18 +14,22 @@ from reportgen.intake.dataset import Dataset
 from reportgen.measure.benchmark import compare, load_benchmarks
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.metric import Metric
+from reportgen.measure.plan_keys import unknown_plan_keys
 from reportgen.measure.reading import Readings
 from reportgen.members import load_members
 from reportgen.pack import PACK_FILE, Pack, line_of, nearest
 from reportgen.period import Period
 from reportgen.problem import Problem
+from reportgen.publish.attached import FIGURES, Attached, attach, too_large
 from reportgen.publish.block import Material
-from reportgen.publish.document import Composed, Outline, compose, outline, with_drawings
+from reportgen.publish.difference import replaced
+from reportgen.publish.document import Outline, compose, frame, outline
 from reportgen.publish.manifest import manifest
+from reportgen.publish.restatements import Backwards
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
 from reportgen.story.chart import Chart, Picture
-from reportgen.story.commentary import read_commentary
+from reportgen.story.commentary import Commentary, read_commentary
 from reportgen.story.finding import all_findings
 from reportgen.story.locale import Locale
 from reportgen.story.story import Story
@@ -47,8 +51,13 @@ class Publication:
         self.options = options
         self.charts = load_members(charts_folder, Chart)
         self.out = (options.out or pack.folder / "output").resolve()
+        self.attach = options.attach or pack.report.attach
+        self._attached: list[Attached] = []
         self.outlined: Outline | None = None
+        self.backwards = Backwards(pack, period, self.out)
         self.warnings: tuple[Problem, ...] = ()
+        # Said in the terminal alone: on paper a rebuild would differ from the one before it.
+        self.replaced = ""
 
     @property
     def stem(self) -> str:
@@ -58,28 +67,37 @@ class Publication:
     def outline(self, dataset: Dataset) -> None:
         """Find misspelt names in templates before anything is computed."""
         metrics = all_metrics()
-        if problems := [
+        problems = [
             *_unknown_lines(self.pack, metrics),
             *_unknown_segments(self.pack, dataset),
-        ]:
-            raise PackError(problems)
+            *self.backwards.problems(metrics),
+        ]
         names = {
             key.split(".")[1]: str(text)
             for key, text in self.locale.texts.items()
             if key.startswith("pages.") and key.endswith(".title")
         }
         tables = [name for name in dataset.tables if dataset.has(name)]
-        self.outlined = outline(
-            self.pack, self.theme, names, list(metrics), list(self.charts), tables
-        )
+        try:
+            self.outlined = outline(
+                self.pack,
+                self.theme,
+                names,
+                list(metrics),
+                list(self.charts),
+                tables,
+                self.options.appendix or self.pack.report.appendix,
+            )
+        except PackError as error:
+            problems += error.problems
+        if problems:
+            raise PackError(problems)
 
-    def compose(
-        self,
-        dataset: Dataset,
-        readings: Readings,
-        on_picture: Callable[[Picture], None] = lambda _: None,
-    ) -> Composed:
-        """Prepare everything that the pages ask for; each picture is passed on when it is ready."""
+    def tell(self, dataset: Dataset, readings: Readings) -> tuple[Story, Commentary]:
+        """The story, and what its writer says of it.
+
+        Raises PackError for unknown benchmarks and for every mistake in the commentary.
+        """
         assert self.outlined is not None
         shown = self.outlined.shown
         benchmarks = {
@@ -95,7 +113,26 @@ class Publication:
         commentary = read_commentary(story, text, str(path), pages)
         if commentary.problems:
             raise PackError(commentary.problems)
-        self.warnings = (*dataset.warnings, *commentary.warnings)
+        self.warnings = (
+            *dataset.warnings,
+            *unknown_plan_keys(dataset),
+            *commentary.warnings,
+        )
+        return story, commentary
+
+    def compose(
+        self,
+        dataset: Dataset,
+        readings: Readings,
+        on_picture: Callable[[Picture], None] = lambda _: None,
+        on_page: Callable[[str, Mapping[str, Any]], None] = lambda *_: None,
+    ) -> dict[str, Any]:
+        """Prepare everything that the pages ask for; pictures and pages are passed on when ready.
+
+        Returns all blocks by their key.
+        """
+        story, commentary = self.tell(dataset, readings)
+        assert self.outlined is not None
         material = Material(
             story,
             dataset,
@@ -106,8 +143,14 @@ class Publication:
             self.outlined.pages,
             self.outlined.left_out,
             on_picture=on_picture,
+            past=self.backwards.past(story, dataset),
         )
-        return compose(material, self.outlined, self.theme, self.pack, self._document())
+        return compose(material, self.outlined, on_page)
+
+    def frame(self) -> dict[str, Any]:
+        """The press's job without its blocks."""
+        assert self.outlined is not None
+        return frame(self.outlined, self.theme, self.pack, self._document(), self.locale)
 
     def _document(self) -> dict[str, Any]:
         company, report = self.pack.company, self.pack.report
@@ -124,16 +167,27 @@ class Publication:
             "status": text("status.draft"),
         }
 
-    def job(self, composed: Composed, drawings: Sequence[str], scratch: Path) -> dict[str, Any]:
-        """The press's job: it writes into the scratch folder."""
-        return {
-            **with_drawings(composed.job, drawings),
-            "pdf": str(scratch / f"{self.stem}.pdf"),
-        }
+    def pdf(self, scratch: Path) -> Path:
+        """Where the press writes: into the scratch folder."""
+        return scratch / f"{self.stem}.pdf"
+
+    @property
+    def attaches_figures(self) -> bool:
+        """Whether figures.csv goes inside the PDF, and must be there before the PDF is written."""
+        return FIGURES in self.attach
+
+    def attached(self, dataset: Dataset, scratch: Path) -> list[dict[str, Any]]:
+        """What the press puts inside the PDF: nothing unless it was asked for."""
+        if self.attach:
+            figures = scratch / f"{self.stem}.figures.csv"
+            self._attached = attach(self.attach, self.pack, dataset, figures, scratch, self.locale)
+        return [one.job(self.period) for one in self._attached]
 
     def write_figures(self, readings: Readings, scratch: Path) -> None:
-        """Compute what no page has asked for, and write all of it."""
-        readings.figures().write_csv(scratch / f"{self.stem}.figures.csv")
+        """Compute what no page has asked for, write all of it, and hold it against an earlier pack."""
+        figures = readings.figures()
+        figures.write_csv(scratch / f"{self.stem}.figures.csv")
+        self.backwards.count(figures)
 
     def write(
         self,
@@ -143,9 +197,11 @@ class Publication:
         seconds: Mapping[str, float],
     ) -> tuple[Path, ...]:
         """Write the manifest beside PDF and figures, then give all of them their final names."""
-        pdf = scratch / f"{self.stem}.pdf"
+        pdf = self.pdf(scratch)
         figures = scratch / f"{self.stem}.figures.csv"
         outputs = {pdf.name: pdf, figures.name: figures}
+        if self._attached:
+            self.warnings = (*self.warnings, *too_large(pdf))
         if self.options.html:
             page = scratch / f"{self.stem}.html"
             page.write_text(result["html"], encoding="utf-8")
@@ -155,8 +211,11 @@ class Publication:
             "theme": self.theme.name,
             "pages": result["pages"],
             "bookmarks": [label for label, _ in result["bookmarks"]],
+            "restatements": self.backwards.record(),
+            "attached": [one.record() for one in self._attached],
         }
         timings = seconds if self.options.timings else None
+        self.replaced = replaced(self.out / figures.name, figures)
         record = scratch / f"{self.stem}.manifest.json"
         record.write_text(
             manifest(self.pack, self.period, dataset, outputs, facts, timings), encoding="utf-8"

@@ -76,11 +76,17 @@ def make_sandbox(folders: Sequence[Path]) -> Sandbox:
 
 
 def inspect_template(
-    sandbox: Sandbox, name: str, functions: Sequence[str], values: Sequence[str]
+    sandbox: Sandbox,
+    name: str,
+    functions: Sequence[str],
+    values: Sequence[str],
+    *,
+    within: tuple[str, ...] = (),
 ) -> tuple[list[Call], list[Problem]]:
     """Every call of our functions in a template (and what it includes), and what is wrong with it.
 
     functions  names that may be called; values  further names that may stand in it
+    within     the templates that include this one, the outermost first
     """
     calls: list[Call] = []
     problems: list[Problem] = []
@@ -116,10 +122,31 @@ def inspect_template(
     for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
         target = reference.template  # type: ignore[attr-defined]
         if isinstance(target, nodes.Const) and isinstance(target.value, str):
-            more, wrong = inspect_template(sandbox, target.value, functions, values)
+            inner = target.value
+            if what := _why_not(sandbox, inner, (*within, name)):
+                known = [path for path in sandbox.list_templates() if path.endswith(".html")]
+                advice = nearest(inner, known) if what.startswith("there") else "Leave it out."
+                problems.append(Problem(filename, what, advice, line=reference.lineno, value=inner))
+                continue
+            more, wrong = inspect_template(
+                sandbox, inner, functions, values, within=(*within, name)
+            )
             calls += more
             problems += wrong
     return calls, problems
+
+
+def _why_not(sandbox: Sandbox, inner: str, outer: tuple[str, ...]) -> str:
+    """Why a template cannot be included; empty when it can."""
+    if inner in outer:
+        return f"the template includes {inner}, which includes it in turn"
+    try:
+        sandbox.loader.get_source(sandbox, inner)  # type: ignore[union-attr]
+    except TemplateNotFound:
+        return f"there is no template {inner!r} to include"
+    except UnicodeDecodeError:
+        return ""
+    return ""
 
 
 def load_problem(error: Exception, folders: Sequence[Path]) -> Problem:

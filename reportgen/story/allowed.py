@@ -54,7 +54,7 @@ def _line(member: Allowance, locale: Locale, start: int, currency: str) -> str:
     say, title = locale.text, locale.metric_title(member.metric)
     period = locale.period(parse_period(member.period, start), short=True)
     if member.locked:
-        return _waiting(member, locale, title)
+        return waiting(member, locale, title)
     if member.groups:
         split = locale.split_name(member.groups)
         return say("allowance.given_in_groups", title=title, split=split, period=period)
@@ -66,7 +66,7 @@ def _line(member: Allowance, locale: Locale, start: int, currency: str) -> str:
     return say("allowance.given", title=title, value=value, period=period)
 
 
-def _waiting(member: Allowance, locale: Locale, title: str) -> str:
+def waiting(member: Allowance, locale: Locale, title: str) -> str:
     """What a metric without any figure needs: exports first, then columns, then words in them."""
     say = locale.text
     if member.lacking:

@@ -26,6 +26,7 @@ from typing import IO, Any
 
 from reportgen.errors import LimitError, ReportgenError
 from reportgen.story.chart import Dress, Picture, printable
+from reportgen.story.letters import Letters
 from reportgen.story.locale import Locale
 
 SECONDS = 60.0
@@ -175,7 +176,9 @@ class Renderer:
         self._locales = {key: setup[key] for key in ("format_locale", "time_format_locale")}
         # A kind of chart in one look is built once: only sizes and rows differ.
         self._sheets: dict[str, dict[str, Any]] = {}
-        check_font(self._dress.font, [Path(folder) for folder in setup["fonts"]])
+        folders = [Path(folder) for folder in setup["fonts"]]
+        check_font(self._dress.font, folders)
+        self._letters = Letters(folders)
         for folder in setup["fonts"]:
             vl_convert.register_font_directory(folder)
         # Starts the engine and reads the fonts while the parent still computes.
@@ -214,7 +217,8 @@ class Renderer:
             "autosize": {"type": "none"},
             "datasets": picture.payload["data"],
         }
-        return cleaned(self._convert(specification), key, picture.width, picture.height)
+        drawn = self._convert(specification)
+        return cleaned(drawn, key, picture.width, picture.height, self._letters.width)
 
     def _convert(self, specification: dict[str, Any]) -> str:
         specification.pop("config", None)

@@ -11,16 +11,17 @@ from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.measure.books import Books
 from reportgen.measure.cells import BLANK
 from reportgen.measure.compute import compute
-from reportgen.measure.evidence import NAMES, WHOLE, Stretch, evidence
+from reportgen.measure.evidence import NAMES, WHOLE, Stretch
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Reading, Readings
+from reportgen.measure.trace import evidence
 from reportgen.pack import Pack
 from reportgen.period import Period, month_label, parse_period
 from reportgen.story.choice import choice_words
 from reportgen.story.locale import Locale
 from reportgen.story.number import exact
 
-MOST_ROWS = 10
+MOST_ROWS = 3
 MOST_GROUPS = 20
 MOST_COLUMNS = 4
 TWO_ENDS = ("opening", "closing")
@@ -49,6 +50,7 @@ class Worked:
             *(line for split_by in self._splits() for line in self._split(split_by)),
             *self._exports(),
             *(line for place in range(len(self.stretches)) for line in self._stretch(place)),
+            *self._further(),
         ]
 
     def _figure(self) -> list[str]:
@@ -67,6 +69,11 @@ class Worked:
         if reading.missing:
             lines.append(f"  {self.locale.missing_sentence(reading.missing, self.metric.name)}")
         return lines
+
+    def _further(self) -> list[str]:
+        """How to see every row: this shows a few of each sum."""
+        command = f"reportgen trace {self.metric.name}@{self.label} {self.pack.folder}"
+        return ["", self.locale.text("explain.every_row", command=command)]
 
     def _choice(self) -> list[str]:
         definition = self.readings.definitions[self.metric.name]

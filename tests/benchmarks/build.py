@@ -12,6 +12,7 @@ a font of the system, charts inline, garbage collected whenever it falls due.
 from __future__ import annotations
 
 import argparse
+import base64
 import gc
 import json
 import re
@@ -22,7 +23,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportgen.story.chart import Picture
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 IMPORTS = "import polars, altair, vl_convert, jinja2, weasyprint, click"
@@ -101,9 +105,19 @@ class Content:
         dataset = read(self.pack, options)
         publication = Publication(self.pack, self.pack.period(), self.theme, self.locale, options)
         publication.outline(dataset)
-        self.composed = publication.compose(dataset, measure(dataset, self.pack, options))
-        self.publication = publication
+        self.pictures: list[Picture] = []
+        self.blocks = publication.compose(
+            dataset, measure(dataset, self.pack, options), self.pictures.append
+        )
+        self.frame = publication.frame()
         self.scratch = Path(tempfile.mkdtemp())
+
+    def job(self, drawings: Sequence[str]) -> dict[str, Any]:
+        """The press's job with these drawings in their places."""
+        from reportgen.publish.document import with_drawings
+
+        blocks = with_drawings(self.blocks, lambda number: drawings[number])
+        return {**self.frame, "blocks": blocks, "pdf": str(self.scratch / "ours.pdf")}
 
     def setup(self) -> dict[str, Any]:
         """What the drawing child is told at its start."""
@@ -122,10 +136,9 @@ class Content:
 
         start = time.perf_counter()
         drawings = [
-            renderer.svg(picture, f"p{number}")
-            for number, picture in enumerate(self.composed.pictures)
+            renderer.svg(picture, f"p{number}") for number, picture in enumerate(self.pictures)
         ]
-        answer = work(self.publication.job(self.composed, drawings, self.scratch))
+        answer = work(self.job(drawings))
         taken = time.perf_counter() - start
         gc.enable()
         gc.collect()
@@ -136,18 +149,19 @@ class Content:
         """The plain path: rows as dicts, validation, system font, inline charts, collection on."""
         from weasyprint import CSS, HTML
 
-        from reportgen.publish.press import render
+        from reportgen.publish.rendering import render
 
         gc.enable()
         start = time.perf_counter()
-        drawings = [plain.svg(picture) for picture in self.composed.pictures]
-        html = render(self.publication.job(self.composed, [""] * len(drawings), self.scratch))
-        parts = re.split(r'<img alt="[^"]*" src="data:image/svg\+xml;base64,">', html)
-        assert len(parts) == len(drawings) + 1
-        whole = "".join(part + svg for part, svg in zip(parts, [*drawings, ""], strict=True))
-        css = re.sub(
-            r'--(text|heading)-font: "[^"]*"', r"--\1-font: sans-serif", self.composed.job["css"]
+        drawings = [plain.svg(picture) for picture in self.pictures]
+        html = render(self.job([str(number) for number in range(len(drawings))]))
+        whole, placed = re.subn(
+            r'<img alt="[^"]*" src="data:image/svg\+xml;base64,([^"]*)">',
+            lambda match: drawings[int(base64.b64decode(match[1]))],
+            html,
         )
+        assert placed >= len(drawings)
+        css = re.sub(r'--(text|heading)-font: "[^"]*"', r"--\1-font: sans-serif", self.frame["css"])
         HTML(string=whole).write_pdf(
             self.scratch / "naive.pdf", stylesheets=[CSS(string=css)], pdf_variant="pdf/ua-1"
         )
@@ -196,7 +210,7 @@ def warm(pack: Path, rounds: int) -> bool:
     content = Content(pack)
     renderer, plain = Renderer(content.setup()), Plain(content)
     ours, naive = interleaved(rounds, lambda: content.fast(renderer), lambda: content.naive(plain))
-    print(f"pack of {len(content.composed.pictures)} charts")
+    print(f"pack of {len(content.pictures)} charts")
     return line("warm build / naive path", ours, naive, WARM_AT_MOST)
 
 

@@ -25,6 +25,8 @@ HEADERS = {
     "sales_activity": "date;owner;type;count",
     "product_usage": "customer_id;month;product_line;active_users;licensed_users",
     "feedback": "date;score;type;customer_id",
+    "plan": "month;key;value;version",
+    "deals": "deal_id;created_date;status;amount_arr;close_date",
 }
 PRICES = {
     "K1": "1 200,50",
@@ -51,6 +53,7 @@ class Exports:
     locale: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=lambda: dict(HEADERS))
     waived: tuple[str, ...] = ()
+    settings: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> Path:
         """Write pack.toml and the exports; a file's first row stands on line 2."""
@@ -60,6 +63,7 @@ class Exports:
             text += (
                 f'[inputs.{table}]\nlocale = "{self.locale.get(table, "sv")}"\nseparator = ";"\n'
             )
+            text += self.settings.get(table, "")
             content = "\r\n".join([self.headers[table], *rows]) + "\r\n"
             (folder / f"{table}.csv").write_bytes(content.encode())
         for name in self.waived:
@@ -102,6 +106,8 @@ def clean() -> Exports:
             ],
             "product_usage": [f"{c};{month};Kärna;3;5" for month in MONTHS for c in PRICES],
             "feedback": [f"{LAST}-0{n};9;nps;K{n}" for n in range(1, 7)],
+            "plan": [f"{month};sm;900,00;budget" for month in MONTHS],
+            "deals": [f"D{m};{m}-03;won;12 000,00;{m}-21" for m in MONTHS],
         }
     )
 
@@ -225,6 +231,77 @@ def old_leads(exports: Exports) -> list[str]:
     return [f"leads.csv:{line}", "column 'entered_at'", "2026-04-24", "67 days before", "--period"]
 
 
+def nothing_in_the_month_of_churn(exports: Exports) -> list[str]:
+    """A row that says that somebody left by saying nothing."""
+    line = exports.change("recurring_revenue", f"K6;{LAST}", "75", "")
+    return [f"recurring_revenue.csv:{line}", "column 'mrr'", "mrr is blank"]
+
+
+def revenue_below_zero(exports: Exports) -> list[str]:
+    line = exports.change("recurring_revenue", "K2;2026-01", "800,00", "-800,00")
+    return [f"recurring_revenue.csv:{line}", "column 'mrr'", "cannot be below zero"]
+
+
+def won_without_a_day(exports: Exports) -> list[str]:
+    line = exports.change("deals", "D2026-02", ";2026-02-21", ";")
+    return [f"deals.csv:{line}", "column 'close_date'", "must be filled in when status is won"]
+
+
+def quarter_among_months(exports: Exports) -> list[str]:
+    line = exports.change("plan", "2026-04", "2026-04", "2026Q2")
+    return [f"plan.csv:{line}", "column 'month'", "'2026Q2' is a quarter"]
+
+
+def edge_of_the_month_in_utc(exports: Exports) -> list[str]:
+    """Half past ten on the evening of 31 March in London is 1 April in Stockholm."""
+    line = exports.change("deals", "D2026-03", "2026-03-21", "2026-03-31T22:30Z")
+    places = ["2026-03-31 in UTC and 2026-04-01 in Europe/Stockholm", "timezone ="]
+    return [f"deals.csv:{line}", "column 'close_date'", *places]
+
+
+def lost_on_the_way(exports: Exports) -> list[str]:
+    """The ledger says 84 rows and 70 times 10 715.75; one row was lost."""
+    exports.settings["ledger"] = '[inputs.ledger.control]\nrows = 70\nsum.amount = "150020.50"\n'
+    del exports.rows["ledger"][exports.line_of("ledger", "2025-08;Kontor") - 2]
+    return [
+        *("ledger.csv", "the number of rows is 69", "says 70"),
+        *("149520.50", "150020.50", "a difference of -500.00"),
+    ]
+
+
+def closed_before_opened(exports: Exports) -> list[str]:
+    line = exports.change("deals", "D2026-02", ";2026-02-21", ";2026-01-21")
+    return [f"deals.csv:{line}", "column 'close_date'", "13 days before it was created"]
+
+
+def two_budgets(exports: Exports) -> list[str]:
+    exports.rows["plan"].append(f"{LAST};sm;950,00;")
+    line = len(exports.rows["plan"]) + 1
+    return [f"plan.csv:{line}", "column 'key'", "950.00 here", f"900.00 on line {line - 1}"]
+
+
+def total_among_customers(exports: Exports) -> list[str]:
+    exports.rows["customers"].append("Summa;Summa;Små")
+    exports.rows["recurring_revenue"] += [f"Summa;{month};Kärna;6 115,75" for month in MONTHS]
+    line = exports.line_of("recurring_revenue", "Summa")
+    return [f"recurring_revenue.csv:{line}", "column 'customer_id'", "sum of all other rows"]
+
+
+def nobody_works(exports: Exports) -> list[str]:
+    line = exports.change("headcount", f"{LAST};sales", "2,5", "0")
+    exports.change("headcount", f"{LAST};rd", ";4", ";0")
+    return [f"headcount.csv:{line}", "column 'fte'", LAST]
+
+
+def invoices_by_the_year(exports: Exports) -> list[str]:
+    """Four of six pay once a year: twelve months' revenue in one."""
+    rows = [row for row in exports.rows["recurring_revenue"] if row[:2] in ("K5", "K6")]
+    first, again = MONTHS[1], MONTHS[13]
+    yearly = [f"K{n};{month};Kärna;12 000,00" for month in (first, again) for n in (1, 2, 3, 4)]
+    exports.rows["recurring_revenue"] = rows + yearly
+    return ["recurring_revenue.csv:", "column 'mrr'", "4 of 6 customers", "12000.00"]
+
+
 READING = [
     Fault("n/a in a money cell", not_available),
     Fault("a short row", short_row),
@@ -234,6 +311,11 @@ READING = [
     Fault("a thirteenth month", thirteenth_month),
     Fault("neither yes nor no", perhaps_paid),
     Fault("an unknown survey", survey_of_another_kind),
+    Fault("nothing in the month of churn", nothing_in_the_month_of_churn),
+    Fault("revenue below zero", revenue_below_zero),
+    Fault("a deal won without a day", won_without_a_day),
+    Fault("a quarter among months", quarter_among_months),
+    Fault("the edge of a month in UTC", edge_of_the_month_in_utc),
 ]
 CHECKS = [
     Fault("last month pasted twice", pasted_twice, "repeated_block"),
@@ -247,6 +329,12 @@ CHECKS = [
     Fault("a customer's use twice", use_counted_twice, "rows_are_unique"),
     Fault("a month without use", month_without_use, "months_are_complete"),
     Fault("an old file of leads", old_leads, "exports_reach_the_period"),
+    Fault("rows lost on the way", lost_on_the_way, "control_totals_agree"),
+    Fault("a deal closed before it was opened", closed_before_opened, "deals_dates_are_possible"),
+    Fault("two budgets in one", two_budgets, "plan_is_one_per_version"),
+    Fault("a total among customers", total_among_customers, "no_row_is_a_total"),
+    Fault("a month without anybody", nobody_works, "headcount_is_plausible"),
+    Fault("yearly invoices", invoices_by_the_year, "invoices_are_not_recurring_revenue"),
 ]
 
 UNWAIVABLE = "currencies_are_convertible"
@@ -259,19 +347,20 @@ def run(verb: str, pack: Path, *options: str) -> subprocess.CompletedProcess[str
 
 
 def refused(exports: Exports, folder: Path) -> str:
-    """Build, and be refused: exit code 3, a message, nothing written; the message."""
-    out = folder / "out"
-    done = run("build", exports.write(folder / "pack"), "--out", str(out))
+    """Check, and be refused: exit code 3, a message, nothing written; the message."""
+    pack = exports.write(folder / "pack")
+    before = sorted(pack.rglob("*"))
+    done = run("check", pack)
     assert done.returncode == 3, done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
-    assert not out.exists() or not list(out.iterdir())
+    assert sorted(pack.rglob("*")) == before
     assert "→" in done.stderr, "no advice"
     return done.stderr
 
 
 @pytest.mark.parametrize("fault", READING + CHECKS, ids=lambda fault: fault.name)
-def test_a_planted_fault_stops_the_build_and_is_explained(fault: Fault, tmp_path: Path) -> None:
+def test_a_planted_fault_stops_the_check_and_is_explained(fault: Fault, tmp_path: Path) -> None:
     exports = clean()
     expected = fault.plant(exports)
     message = refused(exports, tmp_path)
@@ -286,6 +375,18 @@ def test_several_faults_are_told_in_one_run(faults: list[Fault], tmp_path: Path)
     expected = [part for fault in faults for part in fault.plant(exports)]
     message = refused(exports, tmp_path)
     assert [part for part in expected if part not in message] == [], message
+
+
+def test_a_build_is_refused_as_the_check_is(tmp_path: Path) -> None:
+    """The same words, and nothing is written."""
+    exports, out = clean(), tmp_path / "out"
+    for fault in (CHECKS[0], CHECKS[1]):
+        fault.plant(exports)
+    pack = exports.write(tmp_path / "pack")
+    built, checked = run("build", pack, "--out", str(out)), run("check", pack)
+    assert (built.returncode, built.stdout) == (3, "")
+    assert built.stderr == checked.stderr
+    assert not out.exists() or not list(out.iterdir())
 
 
 def test_the_clean_pack_is_printed(tmp_path: Path) -> None:
@@ -315,6 +416,163 @@ def test_a_check_can_be_waived(fault: Fault, tmp_path: Path) -> None:
         return
     assert done.returncode == 0, done.stderr
     assert f"{len(exports.waived)} waived" in done.stderr
+
+
+def blank_for_a_month(exports: Exports) -> list[str]:
+    exports.drop("recurring_revenue", "K3;2026-01;")
+    line = exports.line_of("recurring_revenue", "K3;2026-02")
+    return [f"recurring_revenue.csv:{line}", "K3", "nothing at all in 2026-01"]
+
+
+def part_of_a_month(exports: Exports) -> list[str]:
+    """In from 15 January: 17 of 31 days of 2 480 are 1 360."""
+    exports.rows["customers"].append("K7;Kund K7;Små")
+    prices = ["1 360,00", *["2 480,00"] * 5]
+    exports.rows["recurring_revenue"] += [
+        f"K7;{month};Kärna;{price}" for month, price in zip(MONTHS[8:], prices, strict=True)
+    ]
+    line = exports.line_of("recurring_revenue", "K7")
+    return [f"recurring_revenue.csv:{line}", "1360.00", "17 of 31 days of the 2480.00"]
+
+
+def bought_by_another(exports: Exports) -> list[str]:
+    for month in MONTHS[9:]:
+        exports.change("recurring_revenue", f"K1;{month}", "1 200,50", "1 850,75")
+        exports.drop("recurring_revenue", f"K4;{month};")
+    line = exports.line_of("recurring_revenue", f"K1;{MONTHS[9]}")
+    return [f"recurring_revenue.csv:{line}", "customer K4 leaves", "K1 gains 650.25"]
+
+
+def another_spelling(exports: Exports) -> list[str]:
+    exports.rows["customers"].append("k-1;Kund 1;Små")
+    line = len(exports.rows["customers"]) + 1
+    return [f"customers.csv:{line}", "'k-1'", "spelt almost alike"]
+
+
+def slipped_decimal(exports: Exports) -> list[str]:
+    line = exports.change("recurring_revenue", "K2;2025-12", "800,00", "80 000,00")
+    return [f"recurring_revenue.csv:{line}", "80000.00", "at least 10 times higher"]
+
+
+def slipped_at_the_end(exports: Exports) -> list[str]:
+    line = exports.change("recurring_revenue", f"K2;{LAST}", "800,00", "80 000,00")
+    return [f"recurring_revenue.csv:{line}", "80000.00", "it is the last month"]
+
+
+def won_in_2062(exports: Exports) -> list[str]:
+    line = exports.change("deals", f"D{LAST}", f";{LAST}-21", ";2062-06-21")
+    return [f"deals.csv:{line}", "close_date is 2062-06-21"]
+
+
+def half_a_base(exports: Exports) -> list[str]:
+    for name in ("K1", "K2", "K3"):
+        exports.drop("recurring_revenue", f"{name};{LAST};")
+    line = exports.line_of("recurring_revenue", f"K4;{LAST}")
+    return [f"recurring_revenue.csv:{line}", "3 customers pay in 2026-06", "after 6 in 2026-05"]
+
+
+def one_account_turned(exports: Exports) -> list[str]:
+    exports.rows["ledger"] += [f"{month};Mässor;sm;-300,00" for month in MONTHS]
+    line = exports.line_of("ledger", f"{MONTHS[0]};Mässor")
+    return [f"ledger.csv:{line}", "account Mässor (sm)", "-4200.00"]
+
+
+def plan_of_half_the_quarter(exports: Exports) -> list[str]:
+    exports.drop("plan", f"{LAST};")
+    return [f"plan.csv:{len(exports.rows['plan']) + 1}", "part of 2026Q2", LAST]
+
+
+def misspelt_plan(exports: Exports) -> list[str]:
+    exports.rows["plan"] += [f"{month};cac_paybck;12;budget" for month in MONTHS]
+    line = exports.line_of("plan", f"{MONTHS[0]};cac_paybck")
+    return [f"plan.csv:{line}", "'cac_paybck'", "Did you mean 'cac_payback'?"]
+
+
+WARNINGS = [
+    Fault("a blank month", blank_for_a_month, "customers_do_not_pause"),
+    Fault("part of a month", part_of_a_month, "first_and_last_months_are_whole"),
+    Fault("bought by another", bought_by_another, "merged_customers_are_declared"),
+    Fault("another spelling", another_spelling, "one_spelling_per_customer"),
+    Fault("a slipped decimal", slipped_decimal, "values_do_not_jump"),
+    Fault("a slipped decimal at the end", slipped_at_the_end, "values_do_not_jump"),
+    Fault("a deal won in 2062", won_in_2062, "dates_do_not_run_ahead"),
+    Fault("half a customer base", half_a_base, "last_month_is_whole"),
+    Fault("one account with its sign turned", one_account_turned, "costs_are_positive"),
+    Fault("a plan of part of the quarter", plan_of_half_the_quarter, "plan_meets_the_period"),
+    Fault("a misspelt key of the plan", misspelt_plan),
+]
+
+
+@pytest.mark.parametrize("fault", WARNINGS, ids=lambda fault: fault.name)
+def test_what_may_be_right_is_a_warning_and_strict_stops_at_it(
+    fault: Fault, tmp_path: Path
+) -> None:
+    exports = clean()
+    expected = fault.plant(exports)
+    pack = exports.write(tmp_path / "pack")
+    done = run("check", pack)
+    assert done.returncode == 0, done.stderr
+    assert [part for part in expected if part not in done.stderr] == [], done.stderr
+    if fault.check:
+        assert f"(check {fault.check})" in done.stderr
+        assert run("check", pack, "--strict").returncode == 3
+
+
+SUBSCRIPTIONS = "id;customer_id;start;end;amount;interval;status\n"
+
+
+def subscriptions(folder: Path, rows: list[str]) -> subprocess.CompletedProcess[str]:
+    """Check a pack that has nothing but a list of subscriptions."""
+    folder.mkdir()
+    (folder / "subscriptions.csv").write_text(SUBSCRIPTIONS + "\n".join(rows) + "\n")
+    (folder / "pack.toml").write_text(
+        '[company]\nname = "Prov"\ncurrency = "SEK"\n[inputs.subscriptions]\nlocale = "sv"\n'
+        'separator = ";"\n'
+    )
+    return run("check", folder)
+
+
+def test_a_deleted_subscription_that_never_ends(tmp_path: Path) -> None:
+    rows = [f"S{n};K{n};2026-0{n}-05;;100;month;active" for n in range(1, 7)]
+    done = subscriptions(tmp_path / "a", [*rows, "S7;K7;2025-05-05;;100;month;deleted"])
+    assert done.returncode == 3
+    for part in ("subscriptions.csv:8", "column 'status'", "K7", "'deleted'", "no end date"):
+        assert part in done.stderr
+    assert "(check ended_subscriptions_have_an_end)" in done.stderr
+
+
+def test_a_base_that_ends_with_its_export(tmp_path: Path) -> None:
+    """All ends are the day of the export: everybody would have left in June."""
+    rows = [f"S{n};K{n};2026-0{n}-05;2026-06-10;100;month;active" for n in range(1, 6)]
+    done = subscriptions(tmp_path / "a", [*rows, "S7;K7;2025-05-05;;100;month;active"])
+    assert done.returncode == 3
+    for part in ("subscriptions.csv:2", "5 of the 6 subscriptions", "2026-06-10", "2026-06"):
+        assert part in done.stderr
+    assert "(check subscriptions_outlive_their_file)" in done.stderr
+
+
+def test_mistakes_of_all_kinds_are_told_in_one_check(tmp_path: Path) -> None:
+    """pack.toml, theme, language, pages, targets, benchmarks, commentary: what a build stops at."""
+    pack = clean().write(tmp_path / "pack")
+    text = (pack / "pack.toml").read_text(encoding="utf-8")
+    more = '[report]\ntheme = "plane"\nlocale = "xx"\npages = ["growt"]\n'
+    more += "[targets]\ncac_paybck = 1\n"
+    (pack / "pack.toml").write_text(text + more, encoding="utf-8")
+    done = run("check", pack)
+    assert done.returncode == 4
+    for part in ("'plane'", "'xx'", "'growt'", "'cac_paybck'", "4 mistakes"):
+        assert part in done.stderr, done.stderr
+    assert f"{pack}" not in done.stderr
+    more = '[benchmarks]\nshow = ["nobody"]\n[thresholds]\nnps = 3\n'
+    (pack / "pack.toml").write_text(text + more, encoding="utf-8")
+    (pack / "commentary.md").write_text("## growth\n\n{{ figure('cac_paybck') }}\n")
+    done = run("check", pack)
+    assert done.returncode == 4
+    assert "'nobody'" in done.stderr
+    (pack / "pack.toml").write_text(text, encoding="utf-8")
+    done = run("check", pack)
+    assert done.returncode == 4
+    assert "commentary.md:3: there is no metric called 'cac_paybck'" in done.stderr
 
 
 @pytest.mark.parametrize("fault", READING, ids=lambda fault: fault.name)

@@ -66,3 +66,34 @@ def test_what_is_refused_says_so(tmp_path: Path) -> None:
     found = inspected(tmp_path, "id,Amount Refunded,Captured,Converted Amount,Fee\nc,0,x,1,0\n")
     assert found.table == ""
     assert "payments" in found.problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "shape"),
+    [
+        (
+            "Kundnr;Namn;Segment;Land;2026-07;2026-08\nK1;Asp;Small;SE;5;6\n",
+            "recurring_revenue",
+            "wide",
+        ),
+        (
+            "Contact;Status;MQL date;SQL date\nL1;SQL;2026-07-01;2026-08-01\n",
+            "leads",
+            "stage_columns",
+        ),
+        ("Kund;Datum;Typ;Förändring\nK1;2026-07-01;ny;5\n", "movements", ""),
+        (
+            "Kundnr;Fakturanr;Fakturadatum;Period från;Period till;Nettobelopp\n"
+            "K1;F1;2026-07-01;2026-07-01;2026-08-01;5\n",
+            "invoice_lines",
+            "",
+        ),
+    ],
+)
+def test_the_layout_is_seen_and_stands_in_the_lines_to_paste(
+    text: str, table: str, shape: str, tmp_path: Path
+) -> None:
+    """Months side by side with names and segments of customers are no list of customers."""
+    found = inspected(tmp_path, text)
+    assert (found.table, found.missing) == (table, {})
+    assert (f'shape = "{shape}"' in found.stub) == bool(shape)

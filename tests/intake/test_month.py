@@ -86,3 +86,9 @@ def test_every_day_belongs_to_its_month(day: date) -> None:
     first = day.replace(day=1)
     for form in ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m", "%Y%m", "%m/%Y", "%b %Y", "%B %Y", "%b-%y"):
         assert read_month(day.strftime(form)) == first
+
+
+@pytest.mark.parametrize("text", ["2026Q3", "Q3 2026", "2026-Q3", "FY2026 Q3", "K3 2026"])
+def test_a_quarter_is_called_one(text: str) -> None:
+    assert read_month(text) is None
+    assert "is a quarter, not a month" in why_no_month(text)[0]

@@ -14,7 +14,8 @@ from reportgen.intake.table import Table
 from reportgen.measure.benchmark import load_benchmarks
 from reportgen.measure.compute import all_metrics
 from reportgen.members import load_members, member_names
-from reportgen.pack import known_keys
+from reportgen.pack import PackFile
+from reportgen.pack_mistakes import known_keys
 from reportgen.publish import blocks
 from reportgen.resources import shipped
 from reportgen.story import charts, findings
@@ -51,7 +52,7 @@ def exists(name: str) -> bool:
         return table in TABLES and column in TABLES[table].columns
     if kind == "key":
         *path, last = rest.split(".")
-        return last in known_keys(tuple(path))
+        return last in known_keys(tuple(path), PackFile)
     if kind == "figure":
         return rest in FIGURES
     return name in NAMES or name in PENDING

@@ -9,7 +9,8 @@ import pytest
 from reportgen.intake.dataset import read_dataset
 from reportgen.measure.books import Books
 from reportgen.measure.compute import all_metrics, compute
-from reportgen.measure.evidence import DENOMINATOR, NUMERATOR, Stretch, evidence
+from reportgen.measure.evidence import DENOMINATOR, NUMERATOR, Stretch
+from reportgen.measure.trace import evidence
 from reportgen.pack import read_pack
 from reportgen.period import month_label
 
@@ -91,7 +92,9 @@ def test_retention_names_the_customers_with_the_largest_change_first() -> None:
     for stretch, column in zip(found, ("closing", "opening"), strict=True):
         assert stretch.rows["customer"].n_unique() == stretch.rows.height == reading.n
         assert float(stretch.rows[column].sum()) == pytest.approx(stretch.total)
-    changes = [abs(change) for change in found[0].rows["value"].to_list()]
+        assert float(stretch.rows["value"].sum()) == pytest.approx(stretch.total)
+    rows = found[0].rows
+    changes = (rows["closing"] - rows["opening"]).abs().to_list()
     assert changes == sorted(changes, reverse=True)
 
 

@@ -44,6 +44,21 @@ def test_a_pack_breaks_no_rule(
 
 
 @pytest.mark.long
+def test_a_pack_with_files_inside_keeps_the_rules_of_archives(
+    tmp_path: Path, validator: list[str]
+) -> None:
+    """PDF/A-3u, with the exports, the figures and the appendix."""
+    build = [sys.executable, "-m", "reportgen", "build", str(ROOT / "inputs" / "example")]
+    more = ["--attach", "exports", "--attach", "figures", "--appendix", "--period", "2026Q3"]
+    subprocess.run([*build, *more, "--out", str(tmp_path)], check=True)
+    (pdf,) = tmp_path.glob("*.pdf")
+    found = subprocess.run(
+        [*validator, "--flavour=3u", str(pdf)], check=False, capture_output=True, text=True
+    )
+    assert found.returncode == 0, found.stdout
+
+
+@pytest.mark.long
 def test_the_validator_sees_a_picture_without_words(tmp_path: Path, validator: list[str]) -> None:
     """The guard sees what it guards against."""
     from weasyprint import HTML

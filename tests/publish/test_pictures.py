@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.publish.press import LACKING, told_what_lacks
+from reportgen.publish.rendering import LACKING, told_what_lacks
 
 
 def test_beside_another_picture_nothing_is_said() -> None:

@@ -155,3 +155,21 @@ def test_a_name_cannot_break_out_of_a_style_sheet() -> None:
     """Company names reach the margins as CSS strings."""
     assert css_string('A"} @page{') == '"A\\22 \\7d \\20 \\40 page\\7b "'
     assert css_string("Åkerö") == '"\\c5 ker\\f6 "'
+
+
+@pytest.mark.parametrize(
+    ("page", "css", "place"),
+    [
+        ('<h1>A</h1>\n<img alt="l" src="../secret/logo.png">', "", "templates/pages/one.html:2"),
+        ('<h1>A</h1><img alt="l" src="lacking.png">', "", "templates/pages/one.html:1"),
+    ],
+)
+def test_a_file_that_must_not_be_opened_is_told_where_it_is_asked_for(
+    page: str, css: str, place: str, tmp_path: Path
+) -> None:
+    with pytest.raises(PackError) as stopped:
+        press(tmp_path, page, css)
+    (problem, *_) = stopped.value.problems
+    assert problem.place == f"{tmp_path}/{place}"
+    assert "must not be opened" in problem.what
+    assert "FatalURLFetchingError" not in problem.what

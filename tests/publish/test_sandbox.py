@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.publish.press import render
+from reportgen.publish.rendering import render
 from reportgen.publish.sandbox import inspect_template, make_sandbox
 
 FUNCTIONS = ("card", "figure", "chart")
@@ -125,3 +125,16 @@ def test_the_sandbox_itself_holds_when_inspection_were_passed(tmp_path: Path, te
     """Two locks, not one."""
     with pytest.raises(Exception, match=r"not safely callable|undefined|unsafe|is not"):
         render(job(tmp_path, text))
+
+
+def test_an_include_that_is_not_there_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    """Not in the file that does not exist, but in the one that names it."""
+    (tmp_path / "page.html").write_text("<h1>A</h1>\n{% include 'pagge.html' %}")
+    (tmp_path / "loop.html").write_text("{% include 'loop.html' %}")
+    sandbox = make_sandbox([tmp_path])
+    _, (problem,) = inspect_template(sandbox, "page.html", [], [])
+    assert problem.place == f"{tmp_path}/page.html:2"
+    assert problem.what == "there is no template 'pagge.html' to include"
+    assert problem.advice == "Did you mean 'page.html'?"
+    _, (problem,) = inspect_template(sandbox, "loop.html", [], [])
+    assert "in turn" in problem.what

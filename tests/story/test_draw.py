@@ -213,3 +213,42 @@ def test_ids_are_the_charts_own_and_references_follow() -> None:
     # The background that paints nothing and the group that moves nothing are gone.
     assert "h5" not in first
     assert "translate" not in first
+
+
+@pytest.mark.parametrize(
+    ("drawn", "clean"),
+    [
+        (
+            '<text text-anchor="end" transform="translate(20,8)" font-size="10px">ab</text>',
+            '<text font-size="10px" x="10" y="8">ab</text>',
+        ),
+        (
+            '<text text-anchor="middle" transform="translate(20,8) rotate(90)" font-size="10px">'
+            "ab</text>",
+            '<text transform="translate(20,8) rotate(90)" font-size="10px" x="-5">ab</text>',
+        ),
+        (
+            '<text text-anchor="end" transform="translate(20,8)" font-size="10px">?</text>',
+            '<text text-anchor="end" font-size="10px" x="20" y="8">?</text>',
+        ),
+        (
+            '<line transform="translate(3,4)" x2="10" y2="0" stroke="red"/>',
+            '<line x2="13" y2="4" stroke="red" x1="3" y1="4" />',
+        ),
+        (
+            '<path transform="translate(3,4)" d="M0,0h9" fill="red"/>',
+            '<path transform="translate(3,4)" d="M0,0h9" fill="red" />',
+        ),
+    ],
+)
+def test_what_is_shifted_stands_at_its_place(drawn: str, clean: str) -> None:
+    """Letters half as wide as high: "ab" of 10 ends at 20 when it starts at 10; "?" is not known."""
+
+    def measure(text: str, family: str, weight: int, size: float) -> float | None:
+        return None if "?" in text else len(text) * size / 2
+
+    (body,) = re.findall(
+        r"<svg[^>]*>(.*)</svg>",
+        cleaned(f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>', "k", 9, 9, measure),
+    )
+    assert body == clean

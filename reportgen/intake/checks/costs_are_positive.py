@@ -11,19 +11,26 @@ from reportgen.intake.checks._shared import by_place, found, month_number_of, pl
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.pack import Pack
 from reportgen.period import Period, fiscal_year_of
-from reportgen.problem import Problem
+from reportgen.problem import Problem, Severity
 
 COSTS = ("cogs", "sm", "rd", "ga")
 REVENUE = ("revenue_recurring", "revenue_other")
+# An account that is always below zero may be one of costs taken back: capitalised development.
+FEWEST_MONTHS, LEAST_SHARE = 3, 0.1
 
 
 @check(
-    what="Over a fiscal year the total of each cost category, and of revenue, is above zero.",
+    what="Over a fiscal year the total of each cost category, and of revenue, is above zero, and no "
+    "large account is below zero throughout.",
     why="With the sign turned, costs would be added to the margin and a payback become negative.",
     looks_at=(("ledger",),),
 )
 def costs_are_positive(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Categories whose total of a fiscal year is negative: bookkeeping's sign was kept."""
+    """Categories whose total of a fiscal year is negative: bookkeeping's sign was kept.
+
+    A warning: an account with three months or more, all below zero, of a tenth or more of what the
+    rest of its category comes to, when the category as a whole is above zero.
+    """
     frame = table_with(dataset, "ledger", "category", "month", "amount")
     if frame is None:
         return
@@ -62,4 +69,42 @@ def costs_are_positive(dataset: Dataset, pack: Pack, period: Period) -> Iterator
                 value=place["amount"],
             )
         )
+    turned = {what for what, _, _ in years.iter_rows()}
+    if "line" in frame.columns:
+        problems += _turned_accounts(rows.filter(pl.col("what").is_in(list(turned)).not_()))
     yield from by_place(problems)
+
+
+def _turned_accounts(rows: pl.DataFrame) -> Iterator[Problem]:
+    amount = pl.col("amount")
+    rest = amount.filter(amount > 0).sum().over("what")
+    accounts = (
+        rows.with_columns(rest=rest.cast(pl.Float64))
+        .sort(FILE_COLUMN, LINE_COLUMN)
+        .group_by("what", "line", maintain_order=True)
+        .agg(
+            pl.first(FILE_COLUMN, LINE_COLUMN, "rest"),
+            amount.first(),
+            total=amount.sum(),
+            highest=amount.max(),
+            months=pl.col("number").n_unique(),
+        )
+        .filter(
+            (pl.col("highest") < 0)
+            & (pl.col("months") >= FEWEST_MONTHS)
+            & (-pl.col("total").cast(pl.Float64) >= LEAST_SHARE * pl.col("rest"))
+        )
+    )
+    for row in accounts.to_dicts():
+        yield found(
+            costs_are_positive,
+            row,
+            f"the account {row['line']} ({row['what']}) is below zero in all of its "
+            f"{row['months']} months, {plain(row['total'])} in all, and lowers the {row['what']} "
+            "of the other accounts",
+            "If it is a cost like the others, multiply its amounts by -1 in the export. If costs are "
+            "taken back here, all is well.",
+            column="amount",
+            value=row["amount"],
+            severity=Severity.WARNING,
+        )

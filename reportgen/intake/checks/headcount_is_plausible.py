@@ -15,15 +15,16 @@ from reportgen.problem import Problem, Severity
 
 
 @check(
-    what="Headcount is never below zero, and no function disappears for a single month.",
+    what="Headcount is never below zero, never nobody at all, and no function disappears for a "
+    "single month.",
     why="A hole in one function moves the shares of all the others in that month.",
     looks_at=(("headcount",),),
 )
 def headcount_is_plausible(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Negative headcount (an error) and functions that are gone for one month (a warning)."""
+    """Negative headcount, months without anybody (errors), functions gone for one month (a warning)."""
     frame = table_with(dataset, "headcount", "month", "function", "fte")
     if frame is not None:
-        yield from by_place([*_negative(frame), *_holes(frame)])
+        yield from by_place([*_negative(frame), *_nobody(frame), *_holes(frame)])
 
 
 def _negative(frame: pl.DataFrame) -> Iterator[Problem]:
@@ -35,6 +36,26 @@ def _negative(frame: pl.DataFrame) -> Iterator[Problem]:
                 yield found(
                     headcount_is_plausible, row, what, advice, column=column, value=row[column]
                 )
+
+
+def _nobody(frame: pl.DataFrame) -> Iterator[Problem]:
+    """Months whose people sum to zero although the file has people in others."""
+    months = frame.group_by(number=month_number_of()).agg(
+        pl.first(FILE_COLUMN), pl.col(LINE_COLUMN).min(), pl.col("fte").sum()
+    )
+    if months.filter(pl.col("fte") > 0).is_empty():
+        return
+    for row in months.filter(pl.col("fte") == 0).to_dicts():
+        label = month_label(row["number"])
+        yield found(
+            headcount_is_plausible,
+            row,
+            f"all functions together have 0 full-time equivalents in {label}, so no share of "
+            "headcount can be of anybody",
+            f"Fill in who worked in {label}, or take its rows out.",
+            column="fte",
+            value=label,
+        )
 
 
 def _holes(frame: pl.DataFrame) -> Iterator[Problem]:

@@ -25,8 +25,9 @@ SAME_WITHIN = 0.1
 ENOUGH_CUSTOMERS = 3
 ENOUGH_SHARE = 0.2
 ADVICE = (
-    "Spread each invoice over the months that it pays for: export subscriptions with start and end "
-    'date (shape = "subscriptions" under [inputs.recurring_revenue]), or monthly recurring revenue.'
+    "Spread each invoice over the months that it pays for: export invoice lines with their service "
+    'periods (shape = "invoice_lines" under [inputs.recurring_revenue]), or subscriptions with start '
+    'and end date (shape = "subscriptions").'
 )
 
 

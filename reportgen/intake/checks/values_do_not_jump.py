@@ -22,6 +22,8 @@ from reportgen.period import Period
 from reportgen.problem import Problem, Severity
 
 FACTOR = 10
+# The last month has no month after it; what lies before it has been steady for so long, within so much.
+STEADY_MONTHS, STEADY_WITHIN = 3, 2
 # Ten times 1.10 in binary is a little more than 11.
 TOLERANCE = 1e-9
 SERIES = {
@@ -43,7 +45,11 @@ SERIES = {
     ),
 )
 def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
-    """Months of a customer or an account that stand alone by a factor of ten."""
+    """Months of a customer or an account that stand alone by a factor of ten.
+
+    The last month of the file, which no later one can tell from growth, stands alone when the three
+    months before it were steady, within a factor of two.
+    """
     for name, (columns, value) in SERIES.items():
         frame = table_with(dataset, name, columns[0], "month", value)
         if frame is None:
@@ -52,13 +58,16 @@ def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator
         problems = []
         for row in _jumps(frame, keys, value).head(MOST).to_dicts():
             times = "higher" if row["value"] > row["before"] else "lower"
+            beside = "the month after"
+            if row["is_last"]:
+                beside = "two months before, and it is the last month"
             problems.append(
                 found(
                     values_do_not_jump,
                     row,
                     f"{value} of {row[keys[0]]} is {plain(row['value'])} in "
                     f"{month_of(row['month'])}, at least {FACTOR} times {times} than in the month "
-                    f"before ({plain(row['before'])}) and the month after ({plain(row['after'])})",
+                    f"before ({plain(row['before'])}) and {beside} ({plain(row['after'])})",
                     "Look for a slipped decimal. If the amount is right, all is well.",
                     column=value,
                     value=row["value"],
@@ -91,8 +100,23 @@ def _jumps(frame: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
     )
     higher = now >= FACTOR * pl.max_horizontal(before, after) * (1 - TOLERANCE)
     lower = now * FACTOR <= pl.min_horizontal(before, after) * (1 + TOLERANCE)
+    same = [
+        (pl.col("series") == pl.col("series").shift(step))
+        & (pl.col("number") == pl.col("number").shift(step) + step)
+        for step in range(1, STEADY_MONTHS + 1)
+    ]
+    earlier = [now.shift(step) for step in range(1, STEADY_MONTHS + 1)]
+    highest, lowest = pl.max_horizontal(earlier), pl.min_horizontal(earlier)
+    is_last = (
+        (pl.col("number") == pl.col("number").max())
+        & pl.all_horizontal(same)
+        & (highest <= STEADY_WITHIN * lowest)
+        & ((now >= FACTOR * highest * (1 - TOLERANCE)) | (now * FACTOR <= lowest * (1 + TOLERANCE)))
+    ).fill_null(False)
     jumps = series.with_columns(
-        before=pl.col("value").shift(1), after=pl.col("value").shift(-1)
-    ).filter(beside & (higher | lower))
+        before=pl.col("value").shift(1),
+        after=pl.when(is_last).then(pl.col("value").shift(2)).otherwise(pl.col("value").shift(-1)),
+        is_last=is_last,
+    ).filter((beside & (higher | lower)) | is_last)
     places = frame.select(*keys, "month", FILE_COLUMN, LINE_COLUMN).with_row_index("row")
     return jumps.join(places.cast({"row": pl.Int64}), on="row")

@@ -9,7 +9,7 @@ from typing import overload
 
 import polars as pl
 
-from reportgen.intake.reader import BETWEEN, RawTable, frame_of, positions
+from reportgen.intake.reader import BETWEEN, RawTable, frame_of, header_of, positions
 from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack_input import Input
@@ -53,12 +53,13 @@ def table_of(raw: RawTable, rows: Sequence[Row], options: Input) -> RawTable:
     if first >= len(rows):
         what = f"the table has {len(rows)} rows, so there is no header in row {first + 1}"
         return raw.complaining(raw.problem(what, "Correct header_row under {section}."))
-    header = [cell.strip(EDGE_BLANKS) for cell in rows[first]]
+    below = first + (options.header_rows or 1)
+    header = header_of(rows[first:below])
     while header and not header[-1]:
         header.pop()
     width = len(header)
     kept, numbers, sieve = [], [], Sieve(options)
-    for number, row in enumerate(rows[first + 1 :], start=first + 2):
+    for number, row in enumerate(rows[below:], start=below + 1):
         if not any(map(_filled, row)) or sieve.takes(row, number):
             continue
         kept.append(row)

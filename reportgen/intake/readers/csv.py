@@ -17,7 +17,7 @@ from itertools import islice
 import polars as pl
 
 from reportgen.intake.decode import NotText, decode
-from reportgen.intake.reader import RawTable, Reader, frame_of, positions
+from reportgen.intake.reader import RawTable, Reader, frame_of, header_of, positions
 from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.readers._structure import structure_problems
 from reportgen.intake.text import EDGE_BLANKS
@@ -80,7 +80,7 @@ def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
         strict=True,
     )
     try:
-        header = tuple(cell.strip(EDGE_BLANKS) for cell in next(walker))
+        header = tuple(header_of(list(islice(walker, options.header_rows or 1))))
     except standard.Error as reason:
         what = f"the header cannot be read: {reason}"
         return raw.complaining(raw.problem(what, "Correct the quotes.", line=first + 1))

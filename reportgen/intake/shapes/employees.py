@@ -53,7 +53,6 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
 
 employees = Shape(
     "employees",
-    fits=lambda cells, table: table.becomes == "headcount",
     columns="employees",
     finish=_finish,
 )

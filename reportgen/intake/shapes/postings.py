@@ -38,7 +38,7 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
 
 postings = Shape(
     "postings",
-    fits=lambda cells, table: table.becomes == "ledger",
+    fits=lambda cells, table: table.becomes == "ledger" and "debit" in table.columns,
     columns="postings",
     finish=_finish,
 )

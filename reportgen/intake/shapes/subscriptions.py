@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 import polars as pl
 
 from reportgen.intake.amount import AMOUNT
 from reportgen.intake.cells import Cells
-from reportgen.intake.dataset import LINE_COLUMN
+from reportgen.intake.dataset import END_COLUMN, LINE_COLUMN
 from reportgen.intake.header import normalised
 from reportgen.intake.shape import Finished, Shape
 from reportgen.intake.shapes._spans import first_month_after, month_number_of, span_problems
@@ -30,24 +31,38 @@ _INTERVALS = {
     "vuosittain",
     24: "biennial two_years",
 }
-INTERVALS = {word: months for months, words in _INTERVALS.items() for word in words.split()}
+# A year has 52 weeks, not 48: four weeks are less than a month.
+WEEK = Fraction(12, 52)
+_SHORT = {
+    WEEK: "week weeks weekly per_week wk vecka veckor veckovis uge uger ugentlig uke uker ukentlig "
+    "woche wochen wochentlich viikko viikkoa viikoittain",
+    2 * WEEK: "biweekly fortnight fortnightly every_two_weeks",
+}
+INTERVALS = {
+    **{word: Fraction(months) for months, words in _INTERVALS.items() for word in words.split()},
+    **{word: months for months, words in _SHORT.items() for word in words.split()},
+}
 _MONTHS = r"(\d{1,3})_?(?:months?|mo|m|man|manader|maneder|mdr|monate|kuukautta|kk)"
+_WEEKS = r"(\d{1,3})_?(?:weeks?|wk|veckor|uger|uker|wochen|viikkoa)"
 _YEARS = r"(\d{1,2})_?(?:years?|y|ar|jahre|vuotta)"
-KNOWN = "month, quarter, half-year, year or a number of months like 18 months"
+KNOWN = "week, month, quarter, half-year, year or a number of them like 18 months"
 # Wide enough for 24 + 12 digits and the quotient's; exact before it is rounded once.
 _CONTEXT = Context(prec=80)
 _LAST_PLACE = Decimal("1e-12")
 
 
-def interval_months(text: str) -> int | None:
-    """`quarter` -> 3, `18 månader` -> 18, `2 years` -> 24; None for what is no interval."""
+def interval_months(text: str) -> Fraction | None:
+    """`quarter` -> 3, `18 månader` -> 18, `2 years` -> 24, `week` -> 12/52; None for no interval."""
     word = normalised(text)
     if word in INTERVALS:
         return INTERVALS[word]
-    if match := re.fullmatch(_MONTHS, word):
-        return int(match[1]) or None
-    if match := re.fullmatch(_YEARS, word):
-        return int(match[1]) * 12 or None
+    for pattern, months in (
+        (_MONTHS, Fraction(1)),
+        (_YEARS, Fraction(12)),
+        (_WEEKS, WEEK),
+    ):
+        if match := re.fullmatch(pattern, word):
+            return months * int(match[1]) or None
     return None
 
 
@@ -81,7 +96,8 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
         # Two subscriptions of a customer may be alike; their lines tell them apart.
         rows = rows.with_columns(subscription_id=pl.col(LINE_COLUMN).cast(pl.String))
     leading = ["customer_id", "month", "mrr"]
-    dropped = ["start", "end", "trial_end", "amount", "interval", "interval_count", "first"]
+    rows = rows.rename({"end": END_COLUMN})
+    dropped = ["start", "trial_end", "amount", "interval", "interval_count", "first"]
     dropped += ["after", "number"]
     rest = [name for name in rows.columns if name not in (*leading, *dropped)]
     return rows.select(*leading, *rest), []
@@ -99,14 +115,15 @@ def _paid_from(frame: pl.DataFrame) -> pl.Expr:
 
 
 def _per_month(frame: pl.DataFrame, options: Input) -> pl.Series:
-    months = [Decimal(interval_months(text) or 1) for text in frame["interval"]]
+    months = [interval_months(text) or Fraction(1) for text in frame["interval"]]
     ones = [Decimal(1)] * frame.height
     counts = frame["interval_count"] if "interval_count" in frame.columns else ones
     units = frame["seats"] if options.amount_of == "unit" else ones
     every = zip(frame["amount"], months, counts, units, strict=True)
     values = [
         _CONTEXT.divide(
-            _CONTEXT.multiply(amount, unit), _CONTEXT.multiply(interval, count)
+            _CONTEXT.multiply(_CONTEXT.multiply(amount, unit), Decimal(interval.denominator)),
+            _CONTEXT.multiply(Decimal(interval.numerator), count),
         ).quantize(_LAST_PLACE, ROUND_HALF_UP, _CONTEXT)
         for amount, interval, count, unit in every
     ]
@@ -164,7 +181,6 @@ def _problems(frame: pl.DataFrame, cells: Cells, options: Input) -> Iterator[Pro
 
 subscriptions = Shape(
     "subscriptions",
-    fits=lambda cells, table: table.becomes == "recurring_revenue",
     columns="subscriptions",
     finish=_finish,
     starts=first_month,

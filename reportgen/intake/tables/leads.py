@@ -15,6 +15,7 @@ leads = Table(
     grain=("lead_id", "stage", "entered_at", "flow"),
     unlocks="the three funnels, their conversions and times, cost per lead and the bottleneck",
     export="the stage history of the marketing automation or CRM",
+    staged=("stage", "entered_at"),
     columns={
         "lead_id": Column(
             ColumnType.TEXT,

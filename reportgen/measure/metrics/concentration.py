@@ -5,7 +5,7 @@ import polars as pl
 from reportgen.measure.books import Books
 from reportgen.measure.cells import COMPANY, cells_from, coverage
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import MONTHS, Given
+from reportgen.measure.shape import MONTHS, Given, Take, Total
 from reportgen.unit import Direction, Unit
 
 TOPS = (1, 3, 5, 10)
@@ -65,4 +65,4 @@ def concentration(books: Books) -> Given:
         denominator=total,
         n=pl.min_horizontal(counted, "count"),
     )
-    return Given(cells, revenue.tables)
+    return Given(cells, revenue.tables, {"all": Total(revenue, Take.LAST)})

@@ -6,7 +6,7 @@ from reportgen.measure.books import Books
 from reportgen.measure.cells import COMPANY, cells_from, coverage
 from reportgen.measure.customer_columns import named
 from reportgen.measure.metric import metric
-from reportgen.measure.shape import MONTHS, Given
+from reportgen.measure.shape import MONTHS, Given, Take, Total
 from reportgen.unit import Direction, Unit
 
 MOST = 10
@@ -70,4 +70,4 @@ def largest_customers(books: Books) -> Given:
         denominator=whole,
         n=pl.col("n"),
     )
-    return Given(cells, revenue.tables)
+    return Given(cells, revenue.tables, {"all": Total(revenue, Take.LAST)})

@@ -28,6 +28,7 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
     if year and story.readings.metrics[metric].headline is not PeriodKind.TRAILING:
         label = story.locale.text("table.over_twelve_months", title=label)
     now = _at(material, metric, story.period, year)
+    material.show(now)
     earlier = {"previous": story.period.previous(), "last_year": story.period.same_last_year()}
     previous, last_year = (
         _change(material, now, _at(material, metric, period, year), period, key)
@@ -102,7 +103,7 @@ def _at(material: Material, metric: str, period: Period, trailing: bool) -> Read
 
 def _change(
     material: Material, now: Reading, before: Reading, period: Period, key: str
-) -> dict[str, str] | None:
+) -> dict[str, Any] | None:
     story = material.story
     metric = story.readings.metrics[now.metric]
     if now.value is None or before.value is None:
@@ -113,6 +114,7 @@ def _change(
             "against": story.locale.within(parse_period(before.period, period.fiscal_year_start)),
             "text": story.locale.text("small_number.was", value=story.show(before)),
             "tone": "even",
+            "restated": material.restated(before),
         }
     change = story.locale.change(now, before, metric.unit, story.pack.company.currency, short=True)
     return {
@@ -121,6 +123,7 @@ def _change(
         "tone": "even"
         if story.may_be_chance(now.metric, story.period, period)
         else tone(metric.better, now.value - before.value, change),
+        "restated": material.restated(before),
     }
 
 

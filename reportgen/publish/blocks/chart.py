@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.publish.block import Material, block
+from reportgen.story.chart import Picture
 
 
 @block(metrics=lambda _, metric, **__: (metric,))
@@ -21,7 +22,7 @@ def chart(material: Material, kind: str, metric: str, **options: Any) -> dict[st
     return {
         "title": picture.title,
         "alt": picture.alt,
-        "note": picture.note,
+        "note": " ".join(text for text in (picture.note, _restated(material, picture)) if text),
         "width": picture.width,
         "height": picture.height,
         "image": material.add(picture),
@@ -29,3 +30,17 @@ def chart(material: Material, kind: str, metric: str, **options: Any) -> dict[st
         "rows": [list(row) for row in picture.rows],
         "half": options.get("size") == "half",
     }
+
+
+def _restated(material: Material, picture: Picture) -> str:
+    """Which of the periods that it shows the earlier pack gave otherwise."""
+    past = material.past
+    if past is None or past.issued is None:
+        return ""
+    told = past.periods(picture.metric, [row[0] for row in picture.rows if row])
+    locale = material.story.locale
+    return (
+        locale.text("restated.picture", pack=past.name, periods=locale.listing(told))
+        if told
+        else ""
+    )

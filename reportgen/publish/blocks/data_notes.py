@@ -8,7 +8,9 @@ from reportgen.intake import checks as checks_folder
 from reportgen.intake import tables as tables_folder
 from reportgen.intake.check import Check
 from reportgen.intake.table import Table
-from reportgen.members import load_member, load_members
+from reportgen.measure import identities as identities_folder
+from reportgen.measure.identity import Identity
+from reportgen.members import load_member, load_members, member_names
 from reportgen.problem import shorten
 from reportgen.publish.block import Material, block
 from reportgen.story.locale import Locale
@@ -65,8 +67,10 @@ def data_notes(material: Material) -> dict[str, Any]:
 
 
 def check_title(locale: Locale, check: str) -> str:
-    """What a check holds: in the report's language, else in the words of the check itself."""
+    """What a check (or a sum of figures) holds: in the report's language, else in its own words."""
     key = f"checks.{check}"
     if locale.has(key):
         return locale.text(key)
+    if check in member_names(identities_folder):
+        return load_member(identities_folder, check, Identity).what
     return load_member(checks_folder, check, Check).what

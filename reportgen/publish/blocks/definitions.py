@@ -10,7 +10,7 @@ from reportgen.story.choice import choice_words
 from reportgen.story.story import Story
 
 
-@block()
+@block(waits=2)
 def definitions(material: Material) -> dict[str, Any]:
     """Values of parts/definitions.html: words, formula, choice in force, source, by topic."""
     story = material.story

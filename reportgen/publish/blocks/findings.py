@@ -11,7 +11,7 @@ from reportgen.story.finding import Finding
 MOST_PER_TOPIC = 2
 
 
-@block()
+@block(waits=1)
 def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, Any] | str | None:
     """Values of parts/findings.html: the weightiest sentences, of one topic when it is named.
 

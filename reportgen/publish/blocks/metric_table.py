@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.measure.reading import Reading
@@ -16,7 +17,7 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
     """Values of parts/metric_table.html: a row a metric, money of a row in one scale."""
     story = material.story
     columns = recent(story.period, periods)
-    rows = []
+    rows: list[dict[str, Any]] = []
     printed: list[Reading] = []
     chosen: dict[str, list[str]] = {}
     for metric in metrics:
@@ -43,6 +44,7 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
                     "missing": reading.value is None,
                     "warns": warns(material, reading),
                     "small": story.small(reading),
+                    "restated": material.restated(reading),
                 }
             )
         rows.append(
@@ -60,7 +62,15 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
         ],
         "reasons": story.why_missing(printed),
         "small": small_note(material, printed),
+        "restated": restated_note(material, [cell for row in rows for cell in row["cells"]]),
     }
+
+
+def restated_note(material: Material, cells: Iterable[Mapping[str, Any]]) -> str:
+    """What the mark of a restated figure means, in a table that has one."""
+    if material.past is None or not any(cell["restated"] for cell in cells):
+        return ""
+    return material.past.note
 
 
 def small_note(material: Material, printed: list[Reading]) -> str:

@@ -8,6 +8,7 @@ from reportgen.measure.plan import read_key
 from reportgen.measure.reading import Reading
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import card
+from reportgen.publish.blocks.metric_table import restated_note
 from reportgen.publish.blocks.plan_table import SIDES
 from reportgen.unit import Direction
 
@@ -34,6 +35,9 @@ def scorecard(material: Material, *metrics: str) -> dict[str, Any] | None:
     return {
         "rows": told,
         "missing": [row for row in found if row["missing"]],
+        "restated": restated_note(
+            material, [change for row in told for change in row["changes"] if change]
+        ),
         "now": locale.period(period, short=True),
         "previous": locale.period(period.previous(), short=True),
         "last_year": locale.period(period.same_last_year(), short=True),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.intake.checks.costs_are_positive import costs_are_positive
+from reportgen.problem import Severity
 from tests.intake.checks.find import find, lines
 
 HEADER = "month line category amount\n"
@@ -45,3 +46,32 @@ def test_the_year_is_the_fiscal_one() -> None:
     assert not find(costs_are_positive, ledger=ledger)
     (problem,) = find(costs_are_positive, ledger=ledger, pack={"company": company})
     assert "FY2027 is -5.00" in problem.what
+
+
+ACCOUNTS = """
+    month    line   category  amount
+    2026-01  Staff  sm        1000
+    2026-01  Ads    sm        {sign}200
+    2026-02  Staff  sm        1000
+    2026-02  Ads    sm        {sign}200
+    2026-03  Staff  sm        1000
+    2026-03  Ads    sm        {sign}200
+"""
+
+
+def test_an_account_with_the_sign_turned_among_others() -> None:
+    """600 of advertising would lower what sales and marketing cost by 1 200."""
+    (problem,) = find(costs_are_positive, ledger=ACCOUNTS.format(sign="-"))
+    assert problem.severity is Severity.WARNING
+    assert (problem.line, problem.value) == (3, "-200.00")
+    assert "the account Ads (sm) is below zero in all of its 3 months, -600.00" in problem.what
+    assert not find(costs_are_positive, ledger=ACCOUNTS.format(sign=""))
+
+
+def test_a_credit_note_and_a_small_account_are_none() -> None:
+    small = ACCOUNTS.format(sign="-").replace("-200", "-20")
+    assert not find(costs_are_positive, ledger=small)
+    once = ACCOUNTS.format(sign="").replace(
+        "2026-02  Ads    sm        200", "2026-02  Ads  sm  -200"
+    )
+    assert not find(costs_are_positive, ledger=once)

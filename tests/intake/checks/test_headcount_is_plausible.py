@@ -53,3 +53,10 @@ def test_a_function_may_begin_and_end() -> None:
 def test_a_month_that_nobody_has_is_another_matter() -> None:
     text = "month function fte\n2026-01 rd 1\n2026-03 rd 1"
     assert not find(headcount_is_plausible, headcount=text)
+
+
+def test_a_month_in_which_nobody_works_is_an_error() -> None:
+    text = "month function fte\n2026-01 rd 2\n2026-02 rd 0\n2026-02 sales 0"
+    (problem,) = find(headcount_is_plausible, headcount=text)
+    assert problem.severity is Severity.ERROR
+    assert (problem.line, problem.value) == (3, "2026-02")

@@ -112,3 +112,19 @@ def test_a_month_of_holidays_is_no_jump() -> None:
         School       2026-08  390           500
     """
     assert not find(values_do_not_jump, product_usage=text)
+
+
+@pytest.mark.parametrize("last", ["1080", "9.9"])
+def test_the_last_month_is_held_against_three_steady_ones(last: str) -> None:
+    found = find(values_do_not_jump, recurring_revenue=revenue("100", "104", "104", last))
+    assert lines(found) == [5]
+    assert "it is the last month" in found[0].what
+
+
+@pytest.mark.parametrize(
+    "amounts", [("100", "104", "1100"), ("100", "300", "104", "4000"), ("100", "104", "104", "900")]
+)
+def test_a_short_or_restless_history_tells_nothing_of_the_last_month(
+    amounts: tuple[str, ...],
+) -> None:
+    assert not find(values_do_not_jump, recurring_revenue=revenue(*amounts))

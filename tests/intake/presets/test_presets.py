@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from reportgen.intake.preset import load_presets
+from tests.intake.books import TOLD, year
 from tests.intake.exports import read, refused
 
 WAIVED = "".join(
@@ -42,6 +43,17 @@ PROVED: dict[str, str] = {
     "quickbooks_journal": "ledger",
     "xero_account_transactions": "ledger",
     "bamboohr_employees": "headcount",
+    "sie": "ledger",
+    "sie_cash": "cash",
+    "chartmogul_movements": "movements",
+    "chartmogul_activities": "movements",
+    "stripe_invoice_lines": "invoice_lines",
+    "recurly_line_items": "invoice_lines",
+    "zuora_invoice_items": "invoice_lines",
+    "hubspot_contact_stages": "leads",
+    "ecb_history": "exchange_rates",
+    "ecb_series": "exchange_rates",
+    "riksbank_rates": "exchange_rates",
 }
 
 
@@ -206,10 +218,96 @@ def test_chartmogul_mrr_intervals(tmp_path: Path) -> None:
     assert mrr(frame, date(2026, 6, 1)) == {"c1": 150}
 
 
-def test_chartmogul_movements_are_refused(tmp_path: Path) -> None:
-    text = "CUSTOMER_UUID,DATE,MRR_MOVEMENT,MRR,MOVEMENT_TYPE\nc1,2026-09-01,5,5,new_biz\n"
-    (problem,) = refused(tmp_path, {"recurring_revenue.csv": text})
-    assert "MRR intervals" in problem.advice
+@pytest.mark.parametrize(
+    ("preset", "header"),
+    [
+        ("chartmogul_movements", "CUSTOMER_UUID,DATE,MRR_MOVEMENT,MRR,MOVEMENT_TYPE"),
+        ("chartmogul_activities", "customer-uuid,date,activity-mrr-movement,activity-mrr,type"),
+    ],
+)
+def test_chartmogul_movements(preset: str, header: str, tmp_path: Path) -> None:
+    """Cents; a customer who did not change in a month pays as the month before."""
+    text = (
+        f"{header}\nc1,2026-06-09 13:16:00,10000,10000,new_biz\nc1,2026-08-01,2050,12050,expansion\n"
+        "c2,2026-07-01,500,500,new_biz\nc2,2026-08-31,-500,0,churn\n"
+    )
+    frame, _ = rows(tmp_path, preset, text)
+    assert mrr(frame, date(2026, 7, 1)) == {"c1": 100, "c2": 5}
+    assert mrr(frame, date(2026, 9, 1)) == {"c1": Decimal("120.5")}
+
+
+def test_stripe_invoice_lines(tmp_path: Path) -> None:
+    """Cents, epochs, a discount besides; an upgrade credits the rest of the month it replaces."""
+    text = (
+        "id,invoice_id,amount,currency,customer_id,discount_amount,period_start,period_end,plan_id,"
+        "proration,quantity,subscription_id,type\n"
+        # September for 100 less 10; from 16 September 300 in its place, for the whole months after it.
+        "il1,in1,10000,sek,cus_A,1000,1788220800,1790812800,p,false,1,s,subscription\n"
+        "il2,in2,-5000,sek,cus_A,500,1789516800,1790812800,p,true,1,s,invoiceitem\n"
+        "il3,in2,15000,sek,cus_A,,1789516800,1790812800,p,true,1,s,invoiceitem\n"
+        "il4,in3,99900,sek,cus_B,,1788220800,1788220800,,false,1,,invoiceitem\n"
+        "il5,in4,120000,sek,cus_C,,1788220800,1819756800,p,false,1,s2,subscription\n"
+    )
+    said = '[inputs.invoice_lines]\nproration = "days"\ncomplete_from = "2026-09"\n'
+    frame, _ = rows(tmp_path, "stripe_invoice_lines", text, said)
+    own = frame.filter(pl.col("kind") == "recurring")
+    totals = dict(own.group_by("customer_id").agg(pl.col("mrr").sum()).iter_rows())
+    assert totals == {"cus_A": 195, "cus_C": 100}
+    bare = text.replace("customer_id,", "").replace("cus_A,", "")
+    advices = " ".join(p.advice for p in refused(tmp_path / "bare", {"invoice_lines.csv": bare}))
+    assert "join the column customer_id" in advices
+
+
+def test_recurly_line_items(tmp_path: Path) -> None:
+    """The subtotal less the discount; how Recurly means its end is asked."""
+    text = (
+        "id,account_id,invoice_id,unit_amount,quantity,subtotal,discount,tax,amount,proration_rate,"
+        "state,origin,currency,start_date,end_date,created_at,plan_code\n"
+        "l1,A,i1,300,1,300,30,54,324,,invoiced,plan,SEK,2026-07-01,2026-10-01,2026-07-01,gold\n"
+        "l2,A,i1,500,1,500,0,100,600,,invoiced,setup_fee,SEK,,,2026-07-01,gold\n"
+        "l3,B,i2,99,1,99,0,0,99,,pending,plan,SEK,2026-09-01,2026-10-01,2026-09-01,gold\n"
+    )
+    (problem,) = refused(tmp_path / "asked", {"invoice_lines.csv": text})
+    assert "first day after the service it makes whole months" in problem.what
+    said = '[inputs.invoice_lines]\nend = "exclusive"\ncomplete_from = "2026-07"\n'
+    frame, _ = rows(tmp_path / "said", "recurly_line_items", text, said)
+    own = frame.filter(pl.col("kind") == "recurring")
+    assert mrr(own, date(2026, 9, 1)) == {"A": 90}
+
+
+def test_zuora_invoice_items(tmp_path: Path) -> None:
+    """Usage and one-time charges are told apart by the charge type, without which nothing is read."""
+    text = (
+        "id,account_id,charge_amount,charge_date,invoice_id,quantity,service_start_date,"
+        "service_end_date,subscription_id,transaction_currency,processing_type,charge_type\n"
+        "1,A,1200,2026-01-01,i1,5,2026-01-01,2026-12-31,s1,SEK,Charge,Recurring\n"
+        "2,A,-240,2026-01-01,i1,5,2026-01-01,2026-12-31,s1,SEK,Discount,Recurring\n"
+        "3,A,77,2026-08-31,i2,9,2026-08-01,2026-08-31,s1,SEK,Charge,Usage\n"
+        "4,A,19,2026-08-31,i2,9,2026-08-01,2026-08-31,s1,SEK,Tax,Usage\n"
+    )
+    said = '[inputs.invoice_lines]\nend = "inclusive"\ncomplete_from = "2026-01"\n'
+    frame, dropped = rows(tmp_path, "zuora_invoice_items", text, said)
+    assert dropped == 1
+    own = frame.filter(pl.col("kind") == "recurring").group_by("month").agg(pl.col("mrr").sum())
+    assert set(own["mrr"]) == {80}
+    bare = text.replace(",charge_type", "").replace(",Recurring", "").replace(",Usage", "")
+    (problem,) = refused(tmp_path / "bare", {"invoice_lines.csv": bare}, said)
+    assert "add the column charge_type" in problem.advice
+
+
+def test_hubspot_contact_stages(tmp_path: Path) -> None:
+    """A row for each date, not one for the stage of today."""
+    text = (
+        "Record ID,First Name,Last Name,Email,Contact owner,Lifecycle Stage,Create Date,"
+        "Became a Marketing Qualified Lead Date,Became a Sales Qualified Lead Date,"
+        "Became a Customer Date\n"
+        "7,A,B,a@example.com,X,Customer,2026-01-01 08:00,2026-07-01 09:00,2026-08-02 09:00,\n"
+    )
+    frame, _ = rows(tmp_path, "hubspot_contact_stages", text)
+    assert frame.select("lead_id", "stage", "entered_at").rows() == [
+        ("7", "marketing_lead", date(2026, 7, 1)),
+        ("7", "sales_lead", date(2026, 8, 2)),
+    ]
 
 
 def test_recurly_subscriptions(tmp_path: Path) -> None:
@@ -552,3 +650,94 @@ def test_bamboohr_employees(tmp_path: Path) -> None:
     assert [of[date(2026, month, 1), "sales"] for month in (6, 7, 8, 9)] == [1, 2, 1, 1]
     assert of[date(2026, 8, 1), "rd"] == Decimal("0.5")
     assert (date(2026, 7, 1), "rd") not in of
+
+
+# ---------------------------------------------------------------------------------- bookkeeping
+
+
+def test_sie(tmp_path: Path) -> None:
+    """Known by its first line even as .csv; what is left out is no row of the ledger."""
+    frame, _ = rows(tmp_path, "sie", year(), TOLD)
+    assert booked(frame)[:2] == [
+        (date(2026, 1, 1), "3041 Abonnemang", 1000),
+        (date(2026, 1, 1), "3051 Konsultintäkter", 200),
+    ]
+    assert frame.height == 72
+
+
+def test_sie_cash(tmp_path: Path) -> None:
+    """5000 in the bank when the year begins, and 145 more each month."""
+    frame, _ = rows(tmp_path, "sie_cash", year())
+    assert frame["cash_end"].to_list() == [5000 + 145 * month for month in range(1, 10)]
+
+
+# ------------------------------------------------------------------------------- exchange rates
+
+
+def rate(frame: pl.DataFrame, month: date) -> dict[str, Decimal]:
+    """Currency -> what one unit of it cost in SEK in a month."""
+    return dict(frame.filter(pl.col("month") == month).select("currency", "rate").iter_rows())
+
+
+ECB = (
+    "Date,USD,JPY,GBP,SEK,BGN,\n2026-10-01,9,9,9,9,N/A,\n"
+    "2026-09-30,1.25,150,0.8,11.00,N/A,\n2026-09-29,1.15,140,0.9,11.50,N/A,\n"
+    "2026-08-31,1.00,160,0.5,12.00,1.9558,\n"
+)
+
+
+def test_ecb_history(tmp_path: Path) -> None:
+    """11.00 kronor and 1.25 dollars for a euro: 8.80 kronor for a dollar; newest first, N/A is none.
+
+    The mean of September is that of its published days: 11.25 / 1.20 = 9.375.
+    """
+    frame, _ = rows(tmp_path / "last", "ecb_history", ECB)
+    expected = {"EUR": 11, "USD": Decimal("8.8"), "GBP": Decimal("13.75")}
+    assert rate(frame, date(2026, 9, 1)) == expected | {"JPY": Decimal("0.073333333333")}
+    assert rate(frame, date(2026, 8, 1))["BGN"] == Decimal("6.135596686778")
+    assert frame["month"].max() == date(2026, 9, 1)
+    assert frame.filter(pl.col("currency") == "USD")["source_line"].to_list() == [5, 3]
+    settings = '[inputs.exchange_rates]\nrate_of_month = "average"\n'
+    mean, _ = rows(tmp_path / "mean", "ecb_history", ECB, settings)
+    assert rate(mean, date(2026, 9, 1))["USD"] == Decimal("9.375")
+
+
+def test_ecb_series(tmp_path: Path) -> None:
+    """A row a day and currency; a holiday has no value; two series of a month are not mixed."""
+    head = "KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE\n"
+    day = "EXR.D.{0}.EUR.SP00.A,D,{0},EUR,SP00,A,{1},{2}\n"
+    text = head + "".join(
+        day.format(*row)
+        for row in (
+            ("USD", "2026-09-29", "1.10"),
+            ("USD", "2026-09-30", "1.25"),
+            ("SEK", "2026-09-29", "11.00"),
+            ("SEK", "2026-09-30", ""),
+        )
+    )
+    frame, _ = rows(tmp_path / "days", "ecb_series", text)
+    assert rate(frame, date(2026, 9, 1)) == {"EUR": 11, "USD": Decimal("8.8")}
+    month = "EXR.M.{0}.EUR.SP00.{1},M,{0},EUR,SP00,{1},2026-09,{2}\n"
+    both = head + month.format("SEK", "A", "11.25") + month.format("SEK", "E", "11.00")
+    (problem,) = refused(tmp_path / "both", {"exchange_rates.csv": both})
+    assert "SEK has more than one rate for 2026-09" in problem.what
+
+
+def test_riksbank_rates(tmp_path: Path) -> None:
+    """What 1 euro and 100 yen cost in kronor."""
+    text = (
+        "Period;Grupp;Serie;Värde\n2026-09-30;Valutor mot svenska kronor;1 EUR;11,1234\n"
+        "2026-09-30;Valutor mot svenska kronor;100 JPY;6,5\n"
+    )
+    frame, _ = rows(tmp_path / "rates", "riksbank_rates", text)
+    expected = {"EUR": Decimal("11.1234"), "JPY": Decimal("0.065")}
+    assert rate(frame, date(2026, 9, 1)) == expected
+    (problem,) = refused(
+        tmp_path / "index", {"exchange_rates.csv": text + "2026-09-30;Index;KIX-index;121,5\n"}
+    )
+    assert (problem.line, problem.value) == (4, "KIX-INDEX")
+
+
+def test_rates_without_the_reporting_currency_are_refused(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, {"exchange_rates.csv": ECB.replace("SEK", "NOK")})
+    assert "no rate of SEK, the reporting currency, against EUR" in problem.what

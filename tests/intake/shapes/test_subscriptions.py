@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,9 @@ def test_the_history_starts_with_the_first_start(tmp_path: Path) -> None:
         ("100", "kvartal", "33.333333333333"),
         ("2000", "Jährlich", "166.666666666667"),
         ("100", "halvår", "16.666666666667"),
+        # 52 weeks a year: 433.33 a month, not 400.
+        ("100", "week", "433.333333333333"),
+        ("100", "2 weeks", "216.666666666667"),
         ("100", "18 månader", "5.555555555556"),
         ("100", "2 years", "4.166666666667"),
     ],
@@ -90,10 +94,12 @@ def test_amounts_are_brought_to_a_month(
         *(("quarterly", 3), ("kvartalsvis", 3), ("neljännesvuosi", 3), ("vierteljährlich", 3)),
         *(("half-year", 6), ("semi-annual", 6), ("halvårsvis", 6), ("puolivuosi", 6)),
         *(("Annual", 12), ("årsvis", 12), ("vuosi", 12), ("jährlich", 12), ("12 mdr", 12)),
-        *(("0 months", None), ("NO_BILLING_PERIOD", None), ("fortnight", None)),
+        *(("week", Fraction(12, 52)), ("vecka", Fraction(12, 52)), ("4 weeks", Fraction(48, 52))),
+        *(("fortnight", Fraction(24, 52)), ("every two weeks", Fraction(24, 52))),
+        *(("0 months", None), ("NO_BILLING_PERIOD", None), ("day", None), ("lunar", None)),
     ],
 )
-def test_words_for_intervals(word: str, count: int | None) -> None:
+def test_words_for_intervals(word: str, count: Fraction | int | None) -> None:
     assert interval_months(word) == count
 
 

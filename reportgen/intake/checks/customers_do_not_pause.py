@@ -1,0 +1,79 @@
+"""A customer without a row for one month between two paid ones: blank is not zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from reportgen.intake.check import check
+from reportgen.intake.checks._shared import (
+    MOST,
+    by_place,
+    found,
+    month_number_of,
+    plain,
+    recurring,
+    table_with,
+)
+from reportgen.intake.dataset import Dataset
+from reportgen.pack import Pack
+from reportgen.period import Period, month_label
+from reportgen.problem import Problem, Severity
+
+ADVICE = "Fill the month in; if the customer really paid nothing in it, write 0, which says so."
+
+
+@check(
+    what="No customer lacks one month between two paid ones: who pauses has a row of 0.",
+    why="A blank month counts as one customer who left and, a month later, one who was won back.",
+    severity=Severity.WARNING,
+    looks_at=(("recurring_revenue",),),
+)
+def customers_do_not_pause(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
+    """Customers with nothing written for a single month between two paid ones.
+
+    A cell left blank in a wide file, or a row that a long file lacks. A written 0 is an answer, and
+    so is a hole in subscriptions, whose starts and ends were written down. Pauses of two months and
+    more are left alone: those are decisions, a single month is most often a slip of whoever made
+    the file. Months that nobody has are missing months, which another check reports.
+    """
+    frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
+    if frame is None or dataset.history_starts is not None:
+        return
+    months = set(frame.select(month_number_of())["month"])
+    # Numbers are grouped and sorted many times faster than ids.
+    known = (
+        recurring(frame.with_row_index("row"))
+        .select(
+            "row", customer=pl.col("customer_id").hash(), number=month_number_of(), amount="mrr"
+        )
+        .group_by("customer", "number")
+        .agg(pl.col("amount").sum(), pl.col("row").min())
+        .sort("customer", "number")
+    )
+    before = pl.col("customer") == pl.col("customer").shift()
+    holes = known.with_columns(earlier=pl.col("amount").shift()).filter(
+        before
+        & (pl.col("number") - pl.col("number").shift() == 2)
+        & (pl.col("amount") > 0)
+        & (pl.col("earlier") > 0)
+        & (pl.col("number") - 1).is_in(list(months))
+    )
+    problems = []
+    for hole in holes.sort("row").head(MOST).to_dicts():
+        row = frame.row(hole["row"], named=True)
+        gone = month_label(hole["number"] - 1)
+        problems.append(
+            found(
+                customers_do_not_pause,
+                row,
+                f"customer {row['customer_id']} has {plain(hole['earlier'])} in "
+                f"{month_label(hole['number'] - 2)}, nothing at all in {gone}, and "
+                f"{plain(hole['amount'])} in {month_label(hole['number'])}",
+                ADVICE,
+                column="mrr",
+                value=gone,
+            )
+        )
+    yield from by_place(problems)

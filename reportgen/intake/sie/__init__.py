@@ -1,0 +1,1 @@
+"""SIE, the exchange format of Swedish bookkeeping: from its bytes to the books of a fiscal year."""

@@ -1,0 +1,1 @@
+"""One file per sum that must come out."""

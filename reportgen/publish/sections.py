@@ -1,0 +1,161 @@
+"""A document set in sections: each page of the pack is laid out as soon as it is there, then all are joined.
+
+Why: the press would otherwise be idle until the last figure is computed. What only the whole document
+knows comes at the end: the numbers of pages that others refer to, and what runs in the margins, which is
+set on empty frames and put around the pages. A style sheet or a page that asks more of the whole than
+that (counters, running elements, left and right pages) is not divisible; it is set in one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+# How often pages that print page numbers are set anew when their own length changes those numbers.
+ROUNDS = 4
+REFERENCE = re.compile(r"target-counter\(\s*attr\(\s*href(?:\s+url)?\s*\)\s*,\s*page\s*\)")
+LINK = re.compile(r'href="#([^"]+)"')
+# What asks for more than the section that it stands in; rules of pages may count pages.
+ACROSS = re.compile(
+    r"counter|target-|string\(|element\(|running\(|position\s*:\s*fixed|recto|verso"
+    r"|(?:break-\w+|page)\s*:\s*(?:left|right)"
+)
+PAGES = re.compile(r"counter\(\s*pages?\s*\)")
+SIDED = re.compile(r":(?:left|right|blank|nth)")
+FOOTNOTE = re.compile(r"float\s*:\s*footnote")
+FOOTNOTE_CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*float\s*:\s*footnote")
+MARGINS = [
+    *(f"@{side}-{place}" for side in ("top", "bottom") for place in ("left", "center", "right")),
+    *(f"@{side}-{place}" for side in ("left", "right") for place in ("top", "middle", "bottom")),
+    *(f"@{side}-{place}-corner" for side in ("top", "bottom") for place in ("left", "right")),
+]
+WITHOUT_MARGINS = (
+    "@page { " + " ".join(f"{name} {{ content: none !important }}" for name in MARGINS) + " }"
+)
+# In front of a section that is not the first one, lest its first page be dressed as the cover.
+BLANK = "<div></div>"
+TURN = '<div style="break-before: page"></div>'
+
+
+def divisible(css: str) -> bool:
+    """Whether pages under this style sheet look the same in sections as in one piece."""
+    import tinycss2  # type: ignore[import-untyped]
+
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        text = REFERENCE.sub("", rule.serialize())
+        if rule.type == "at-rule" and rule.lower_at_keyword == "page":
+            if SIDED.search(tinycss2.serialize(rule.prelude)):
+                return False
+            text = PAGES.sub("", text)
+        if ACROSS.search(text):
+            return False
+    return len(FOOTNOTE.findall(css)) == len(FOOTNOTE_CLASS.findall(css))
+
+
+class Sections:
+    """The sections of one document, added in any order.
+
+    names    all sections, in the order of the document
+    css      its style sheet, a divisible one; faces: the fonts' rules
+    frame    the document's HTML around the bodies of some sections, by name
+    options  what WeasyPrint needs to open files: base_url, url_fetcher
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        faces: str,
+        css: str,
+        frame: Callable[[Mapping[str, str]], str],
+        fonts: Any,
+        options: Mapping[str, Any],
+    ) -> None:
+        from weasyprint import CSS
+
+        self._names = list(names)
+        self._frame = frame
+        self._fonts = fonts
+        self._options = options
+        told = faces + REFERENCE.sub("attr(data-page)", css)
+        self._css = CSS(string=told, font_config=fonts, **options)
+        self._without_margins = CSS(string=WITHOUT_MARGINS, font_config=fonts, **options)
+        self._images: dict[str, Any] = {}
+        self._footnotes = FOOTNOTE_CLASS.findall(css)
+        self._footnoted = 0
+        self._documents: dict[str, Document] = {}
+        self._waiting: dict[str, str] = {}
+
+    def add(self, name: str, body: str) -> None:
+        """Lay a section out, or keep it for later when it may print numbers of other pages."""
+        if any(re.search(rf'class="[^"]*\b{word}\b', body) for word in self._footnotes):
+            self._footnoted += 1
+        if LINK.search(body):
+            self._waiting[name] = body
+        else:
+            self._documents[name] = self._set(name, body)
+
+    def join(self) -> Document | None:
+        """The whole document; None when it has to be set in one piece after all."""
+        # Footnotes are numbered through the document.
+        if self._footnoted > 1 or not self._settle():
+            return None
+        pages = [page for name in self._names for page in self._pages(name)]
+        frames = self._frames()
+        if len(frames) != len(pages):
+            return None
+        from weasyprint.formatting_structure.boxes import MarginBox
+
+        for page, frame in zip(pages, frames, strict=True):
+            box, around = page._page_box, frame._page_box
+            box.children += tuple(c for c in around.children if isinstance(c, MarginBox))
+        return self._documents[self._names[0]].copy(pages)
+
+    def _settle(self) -> bool:
+        """Set the sections with page numbers until their own lengths no longer change those."""
+        lengths = dict.fromkeys(self._waiting, 1)
+        for _ in range(ROUNDS):
+            lengths |= {name: len(self._pages(name)) for name in self._documents}
+            before = dict(lengths)
+            numbers, number = {}, 1
+            for name in self._names:
+                numbers[name] = number
+                number += lengths[name]
+            for name, body in self._waiting.items():
+                if not set(LINK.findall(body)) <= set(numbers):
+                    return False
+                self._documents[name] = self._set(name, _numbered(body, numbers))
+                lengths[name] = len(self._pages(name))
+            if lengths == before:
+                return True
+        return False
+
+    def _set(self, name: str, body: str) -> Document:
+        html = self._frame({name: body})
+        if name != self._names[0]:
+            html = html.replace("<body>", "<body>" + BLANK, 1)
+        return self._layout(html, [self._css, self._without_margins])
+
+    def _pages(self, name: str) -> list[Any]:
+        pages = list(self._documents[name].pages)
+        return pages if name == self._names[0] else pages[1:]
+
+    def _frames(self) -> list[Any]:
+        """Empty pages of all sections, with all that runs in their margins."""
+        empty = {name: BLANK + TURN * (len(self._pages(name)) - 1) for name in self._names}
+        return list(self._layout(self._frame(empty), [self._css]).pages)
+
+    def _layout(self, html: str, sheets: Sequence[Any]) -> Document:
+        from weasyprint import HTML
+
+        return HTML(string=html, **self._options).render(
+            stylesheets=sheets, font_config=self._fonts, cache=self._images
+        )
+
+
+def _numbered(body: str, numbers: Mapping[str, int]) -> str:
+    """Every link with the number of the page to which it leads."""
+    return LINK.sub(lambda link: f'{link[0]} data-page="{numbers[link[1]]}"', body)
