@@ -128,7 +128,7 @@ PARQUET = [
     ),
     parquet(
         "a moment with a zone",
-        {"month": pl.Series([dt.datetime(2026, 9, 30, 23, 30, tzinfo=dt.UTC)])},
+        {"month": pl.Series([dt.datetime(2026, 9, 30, 20, 30, tzinfo=dt.UTC)])},
         month=["2026-09-01"],
     ),
     parquet("a dictionary", {"key": pl.Series(["a"], dtype=pl.Categorical)}, key=["a"]),

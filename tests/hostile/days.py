@@ -26,10 +26,9 @@ PLAIN = days(
         ("30.09.2026", "2026-09-30"),
         ("30. 9. 2026", "2026-09-30"),
         ("2026-9-3", "2026-09-03"),
-        ("2026-09-30T23:59:59Z", "2026-09-30"),
         ("2026-09-30 23:59", "2026-09-30"),
         ("2026-09-30T23:30:00+02:00", "2026-09-30"),
-        ("2026-09-30 22:30:00 UTC", "2026-09-30"),
+        ("2026-09-30 20:30:00 UTC", "2026-09-30"),
         ("2026-09-30T22:30:00.123456", "2026-09-30"),
         ("30.09.2026 14:05", "2026-09-30"),
         ("2024-02-29", "2024-02-29"),
@@ -69,6 +68,11 @@ REFUSED = days(
         ("2026-273", No("not exist")),
         ("2026Q3", No("not a date")),
         ("2026-09-30T", No("not a date")),
+        ("2026-09-30 24:00", No("not a date")),
+        ("2026-09-30 23:60", No("not a date")),
+        ("2026-09-30T10:00:99", No("not a date")),
+        ("2026-09-30T10:00+25:00", No("not a date")),
+        ("2026-09-30T10:00-01:75", No("not a date")),
         ("2026-09-30 and more", No("not a date")),
         ("2026-09-3O", No("not a date")),
         ("2026–09–30", No("not a date")),
@@ -76,6 +80,33 @@ REFUSED = days(
         ("1970-01-01T00:00:00Z, 2", No("not a date")),
         ("45/13/2026", NO_SUCH),
     ],
+)
+EDGE = "its month depends on the time zone"
+ZONES = [
+    days("moments whose zone decides the month", [(cell, No(EDGE))], options)
+    for cell, options in (
+        ("2026-09-30T23:59:59Z", ""),
+        ("2026-09-30 22:30:00 UTC", ""),
+        ("1790812799", 'date_format = "epoch"'),
+        ("1790812799999", 'date_format = "epoch_ms"'),
+    )
+]
+STOCKHOLM = days(
+    "moments where the months of Stockholm count",
+    [
+        ("2026-09-30T21:59:59Z", "2026-09-30"),
+        ("2026-09-30T22:00:00Z", "2026-10-01"),
+        ("2026-09-30T18:00:00-04:00", "2026-10-01"),
+        ("2026-12-31T22:59:59Z", "2026-12-31"),
+        ("2026-12-31T23:00:00Z", "2027-01-01"),
+        ("2026-09-30 23:59", "2026-09-30"),
+    ],
+    'timezone = "Europe/Stockholm"',
+)
+GREENWICH = days(
+    "moments where the months of UTC count",
+    [("2026-09-30T23:59:59Z", "2026-09-30"), ("2026-10-01T01:30:00+02:00", "2026-09-30")],
+    'timezone = "UTC"',
 )
 DECLARED = days(
     "days of a declared form",
@@ -108,9 +139,9 @@ SHORT_YEARS = days(
 EPOCHS = days(
     "declared seconds since 1970",
     [
-        ("1790812799", "2026-09-30"),
+        ("1790780399", "2026-09-30"),
         ("0", "1970-01-01"),
-        ("1790812799.0", "2026-09-30"),
+        ("1790780399.0", "2026-09-30"),
         ("99999999999999", No("not a date of the form")),
         ("1e9", No("not a date of the form")),
         ("-99999999999", No("not a date of the form")),
@@ -119,7 +150,7 @@ EPOCHS = days(
 )
 THOUSANDTHS = days(
     "declared thousandths of a second since 1970",
-    [("1790812799999", "2026-09-30"), ("999999999999999999", No("not a date of the form"))],
+    [("1790780399999", "2026-09-30"), ("999999999999999999", No("not a date of the form"))],
     'date_format = "epoch_ms"',
 )
 BLANK = days("blank days", [("", No("blank")), ("   ", No("blank"))])
@@ -242,6 +273,6 @@ SLASHED = [
 
 CASES: list[Case | Cells] = [
     *(PLAIN, REFUSED, DECLARED, MONTH_FIRST, SHORT_YEARS, EPOCHS, THOUSANDTHS, BLANK),
-    *(NAMED_MONTHS, NO_MONTHS),
+    *(*ZONES, STOCKHOLM, GREENWICH, NAMED_MONTHS, NO_MONTHS),
     *SLASHED,
 ]
