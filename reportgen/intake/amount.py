@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from reportgen.intake.codes import cells_of, handed_out
+
 AMOUNT = pl.Decimal(38, 12)
 INTEGER_DIGITS, DECIMALS = 24, 12
 BLANKS = " \u00a0\u202f\u2009\u2007"
@@ -46,6 +48,13 @@ class Amounts:
 
 def read_amounts(text: pl.Series, decimal_mark: str, percent: bool = False) -> Amounts:
     """Read trimmed cells (blank = null) with this decimal mark; percent: `12,5 %` is 0.125."""
+    if isinstance(text.dtype, pl.Categorical):
+        read = read_amounts(cells_of(text), decimal_mark, percent)
+        return Amounts(
+            handed_out(read.values, text),
+            _currencies(read.currency, text),
+            handed_out(read.refused, text) & text.is_not_null(),
+        )
     decimal = re.escape(decimal_mark)
     # Most cells are as simple as this; the full grammar costs ten times as much.
     grouped = f"[1-9][0-9]{{0,2}}(?:[{BLANKS}][0-9]{{3}})+"
@@ -67,6 +76,13 @@ def read_amounts(text: pl.Series, decimal_mark: str, percent: bool = False) -> A
         values = values.set(shift & ~exact, None)
     refused = text.is_not_null() & values.is_null()
     return Amounts(values.rename(text.name), currency, refused)
+
+
+def _currencies(currency: pl.Series, text: pl.Series) -> pl.Series:
+    """The marks of each row; mostly there are none, and nothing needs to be looked up."""
+    if currency.is_null().all():
+        return pl.Series(text.name, [None], dtype=pl.String).new_from_index(0, len(text))
+    return handed_out(currency, text)
 
 
 def _parts(text: pl.Series, decimal: str) -> pl.DataFrame:

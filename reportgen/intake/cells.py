@@ -9,6 +9,7 @@ from datetime import date
 
 import polars as pl
 
+from reportgen.intake.codes import plain
 from reportgen.intake.dataset import FILE_COLUMN, HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.header import normalised
 from reportgen.intake.reader import RawTable
@@ -25,7 +26,8 @@ RESERVED = (FILE_COLUMN, LINE_COLUMN, HEADER_COLUMN)
 class Cells:
     """The cells of one file under the names of a table's columns, still as text.
 
-    frame      String columns, trimmed, blank = null, and `source_line`
+    frame      columns of text (of large files: of codes for it), trimmed, blank = null, and
+               `source_line`
     headers    name -> header in the file
     further    names of the columns that the table does not know
     constants  name -> value from pack.toml, written with a decimal point
@@ -88,16 +90,25 @@ def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list
             name = _further_name(header, at, {*names, *constants, *table.columns})
             names[name] = at
             further.append(name)
-    frame = raw.frame.select(
-        *(
-            pl.coalesce([trimmed(str(place)) for place in spare.get(name, [at])]).alias(name)
-            for name, at in names.items()
-        ),
-        *(pl.lit(value).alias(name) for name, value in constants.items()),
-        LINE_COLUMN,
+    frame = pl.DataFrame(
+        [
+            *(_first_of(raw, spare.get(name, [at])).rename(name) for name, at in names.items()),
+            raw.frame[LINE_COLUMN],
+        ]
+    )
+    frame = frame.select(
+        *names, *(pl.lit(value).alias(name) for name, value in constants.items()), LINE_COLUMN
     )
     headers = {name: raw.header[at] for name, at in names.items()}
     return Cells(raw, frame, headers, tuple(further), constants), problems
+
+
+def _first_of(raw: RawTable, places: Sequence[int]) -> pl.Series:
+    """The cells of a column, trimmed; of several columns those of the first that is filled."""
+    columns = [trimmed(raw.frame[str(place)]) for place in places]
+    if len(columns) == 1:
+        return columns[0]
+    return pl.select(pl.coalesce([plain(column) for column in columns])).to_series()
 
 
 def missing_columns(

@@ -44,7 +44,7 @@ class Check:
 
 def _given(dataset: Dataset, name: str) -> bool:
     table, _, column = name.partition(".")
-    return dataset.has(table) and (not column or column in dataset.tables[table].columns)
+    return dataset.has(table) and (not column or column in dataset.kept(table).columns)
 
 
 def check(

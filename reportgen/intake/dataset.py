@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import InputError
 from reportgen.problem import Problem, Severity
@@ -79,23 +79,33 @@ class Dataset:
     warnings: tuple[Problem, ...] = ()
     checks: tuple[CheckRun, ...] = ()
     history_starts: int | None = None
+    # What checks have made of the tables and the next check need not make again.
+    notes: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, table: str) -> bool:
         """Whether the pack has this table, with at least one row."""
-        return table in self.tables and self.tables[table].height > 0
+        return table in self.tables and self.kept(table).height > 0
+
+    def kept(self, table: str) -> pl.DataFrame:
+        """A table as it is kept: the text columns of a large one are Categorical, not String."""
+        kept: Callable[[str], pl.DataFrame] = getattr(self.tables, "kept", self.tables.__getitem__)
+        return kept(table)
 
 
-def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
+def read_dataset(
+    pack: Pack, period: Period, strict: bool = False, piece_bytes: int | None = None
+) -> Dataset:
     """Read every export of a pack and run every check.
 
     strict: a warning stops the build too, unless its check is waived.
+    piece_bytes: a larger file is read in pieces of about this size, to the same result.
     Raises InputError with all problems of all files, errors first, and PackError when pack.toml
     names tables, columns, shapes or checks that do not exist, or files outside its folder.
     """
     # Imported here: whoever only needs the names above does not wait for polars.
     from reportgen.intake import checks, readers, shapes, tables
     from reportgen.intake.check import Check
-    from reportgen.intake.load import Kinds, load_file
+    from reportgen.intake.load import PIECE_BYTES, Kinds, load_file
     from reportgen.intake.options import check_options
     from reportgen.intake.preset import load_presets
     from reportgen.intake.reader import Reader
@@ -109,6 +119,7 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
         load_members(readers, Reader),
         load_members(shapes, Shape),
         load_presets(pack.folder),
+        piece_bytes=piece_bytes or PIECE_BYTES,
     )
     members = load_members(checks, Check)
     check_options(pack, kinds.tables, kinds.shapes, kinds.presets, list(members))
@@ -134,6 +145,7 @@ def read_dataset(pack: Pack, period: Period, strict: bool = False) -> Dataset:
         or (problem.check in firm and problem.severity is Severity.ERROR)
     ]
     _stop([*problems, *left], strict)
+    dataset.notes.clear()
     return replace(dataset, checks=tuple(runs), warnings=(*problems, *map(_as_warning, found)))
 
 
@@ -159,23 +171,48 @@ def _assembled(parts: list[Part]) -> Dataset:
     """Files of one table one below the other; columns that a file lacks are null in its rows."""
     import polars as pl
 
+    from reportgen.intake.codes import KeptTables
+
     frames: dict[str, list[pl.DataFrame]] = {}
     further: dict[str, dict[str, None]] = {}
     for part in parts:
         if part.frame is not None:
             frames.setdefault(part.table, []).append(part.frame)
             further.setdefault(part.table, {}).update(dict.fromkeys(part.further))
+    _share_codes(frames)
     starts = [part.starts for part in parts if part.starts is not None]
     last = [FILE_COLUMN, LINE_COLUMN]
     return Dataset(
-        tables={
-            name: pl.concat(pieces, how="diagonal").select(pl.exclude(last), *last)
-            for name, pieces in frames.items()
-        },
+        tables=KeptTables(
+            {
+                name: pl.concat(pieces, how="diagonal", rechunk=False).select(
+                    pl.exclude(last), *last
+                )
+                for name, pieces in frames.items()
+            }
+        ),
         files=tuple(part.source for part in parts),
         further={name: tuple(names) for name, names in further.items()},
         history_starts=min(starts, default=None),
     )
+
+
+def _share_codes(frames: dict[str, list[pl.DataFrame]]) -> None:
+    """A table of which one file is kept as codes is kept so as a whole."""
+    import polars as pl
+
+    for name, pieces in frames.items():
+        types = {
+            column: dtype
+            for piece in pieces
+            for column, dtype in piece.schema.items()
+            if isinstance(dtype, pl.Categorical)
+        }
+        if types:
+            frames[name] = [
+                piece.cast({column: types[column] for column in piece.columns if column in types})
+                for piece in pieces
+            ]
 
 
 def _run(

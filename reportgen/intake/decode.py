@@ -43,20 +43,24 @@ class NotText(Exception):
         self.what, self.advice, self.line = what, advice, line
 
 
+def as_utf8(content: bytes, declared: str | None = None) -> tuple[bytes, str]:
+    """The text in UTF-8 without a mark in front, and the name of its encoding; see `decode`."""
+    if not declared and content.isascii():
+        _refuse_what_is_no_text(content)
+        return content, "utf-8"
+    text, encoding = decode(content, declared)
+    if encoding == "utf-8":
+        return content.removeprefix(codecs.BOM_UTF8), encoding
+    return text.encode("utf-8"), encoding
+
+
 def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text and the name of its encoding: declared, else BOM, UTF-8, Windows-1252.
 
     Raises NotText naming what the file looks like, or the line and byte that cannot be read, and
     LookupError when the declared encoding does not exist.
     """
-    if not content.strip(b"\x00 \t\r\n") or content.strip(b"\x00 \t\r\n") in _ONLY_MARKS:
-        raise NotText("the file is empty", "Export it again.")
-    if len(content) > LARGEST_BYTES:
-        raise NotText(
-            f"the file has {len(content)} bytes, more than {LARGEST_BYTES}",
-            "Export fewer columns or one file per year; path may name several files with *.",
-        )
-    _refuse_other_kinds(content)
+    _refuse_unreadable(content)
     if declared:
         codecs.lookup(declared)
         # A mark left in front would become part of the first header.
@@ -76,6 +80,39 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
         if _UTF8_LETTER.search(content):
             _strictly(content, "utf-8")
         return _strictly(content, "cp1252"), "cp1252"
+
+
+def refuse_what_is_no_text(start: bytes, end: bytes) -> None:
+    """Raise NotText for what the first and the last bytes of a large file show to be no text."""
+    if not start.strip(b"\x00 \t\r\n"):
+        raise NotText("the file begins with nothing but blanks", "Export it again.")
+    _refuse_other_kinds(start)
+    for mark, encoding in _BOMS:
+        if start.startswith(mark) and encoding != "utf-8-sig":
+            raise NotText("the file is encoded in UTF-16 or UTF-32", SAVE_AS)
+    _refuse_wide_characters(start)
+    _refuse_wide_characters(end)
+
+
+def has_utf8_letters(content: bytes) -> bool:
+    """Whether letters stand in it that only UTF-8 writes so."""
+    return _UTF8_LETTER.search(content) is not None
+
+
+def _refuse_what_is_no_text(content: bytes) -> None:
+    _refuse_unreadable(content)
+    _refuse_wide_characters(content)
+
+
+def _refuse_unreadable(content: bytes) -> None:
+    if not content.strip(b"\x00 \t\r\n") or content.strip(b"\x00 \t\r\n") in _ONLY_MARKS:
+        raise NotText("the file is empty", "Export it again.")
+    if len(content) > LARGEST_BYTES:
+        raise NotText(
+            f"the file has {len(content)} bytes, more than {LARGEST_BYTES}",
+            "Export fewer columns or one file per year; path may name several files with *.",
+        )
+    _refuse_other_kinds(content)
 
 
 def _strictly(content: bytes, encoding: str) -> str:

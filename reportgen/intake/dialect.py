@@ -7,11 +7,14 @@ nothing in a file says which, the file is refused and both readings are shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
 import polars as pl
+
+from reportgen.intake.codes import by_cell
 
 DECIMAL_MARKS = {"sv": ",", "da": ",", "nb": ",", "no": ",", "fi": ",", "de": ",", "en": "."}
 KNOWN_LOCALES = "sv, da, nb, fi, de, en"
@@ -63,42 +66,79 @@ class Doubt(Enum):
     CONTRADICTORY = "contradictory"
 
 
-def evidence_for(text: pl.Series) -> dict[str, int | None]:
-    """For each decimal mark the place of the first cell that can only be read with it."""
-    plain = text.str.replace_all(r"(?i)kr\.", "kr").str.replace_all(
+@dataclass(frozen=True)
+class Seen:
+    """A cell that says something: which row of the file it stands in, and where a person finds it."""
+
+    place: int
+    cell: str
+    line: int | None = None
+    header: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the cells of a column of numbers say about its decimal mark.
+
+    marks   decimal mark -> the first cell that can only be read with it
+    marked  the first cell that has a mark which could be decimal
+    """
+
+    marks: Mapping[str, Seen] = field(default_factory=dict)
+    marked: Seen | None = None
+
+    def with_later(self, later: Evidence) -> Evidence:
+        """Together with that of rows further down."""
+        return Evidence({**later.marks, **self.marks}, self.marked or later.marked)
+
+
+def evidence_for(text: pl.Series, row: Callable[[int], Seen]) -> Evidence:
+    """The evidence of a column. row: place -> the cell there, and where it is found."""
+    found = {}
+    for mark, pattern in DECISIVE.items():
+        place = _first_place(text, partial(_decides, pattern))
+        if place is not None:
+            found[mark] = row(place)
+    place = _first_place(text, lambda cells: cells.str.contains(MARKED))
+    return Evidence(found, None if place is None else row(place))
+
+
+def _decides(pattern: str, cells: pl.Series) -> pl.Series:
+    plain = cells.str.replace_all(r"(?i)kr\.", "kr").str.replace_all(
         "[\u00a0\u202f\u2009\u2007]", " "
     )
-    found: dict[str, int | None] = {}
-    for mark, pattern in DECISIVE.items():
-        hits = plain.str.contains(pattern).fill_null(False)
-        found[mark] = hits.arg_max() if hits.any() else None
-    return found
+    return plain.str.contains(pattern)
 
 
-def first_marked(text: pl.Series) -> int | None:
-    """The place of the first cell that has a mark which could be decimal, or None."""
-    marked = text.str.contains(MARKED).fill_null(False)
-    return marked.arg_max() if marked.any() else None
+def _first_place(text: pl.Series, judge: Callable[[pl.Series], pl.Series]) -> int | None:
+    hits = by_cell(text, judge).fill_null(False)
+    return hits.arg_max() if hits.any() else None
 
 
 def deduce_marks(columns: Mapping[str, pl.Series]) -> dict[str, str | Doubt]:
-    """The decimal mark of each column of numbers of one file.
+    """The decimal mark of each column of numbers of one file, see `decided`."""
+    return decided({name: _evidence(text) for name, text in columns.items()})
+
+
+def _evidence(text: pl.Series) -> Evidence:
+    return evidence_for(text, lambda place: Seen(place, text[place]))
+
+
+def decided(evidence: Mapping[str, Evidence]) -> dict[str, str | Doubt]:
+    """The decimal mark of each column, by all that was seen of the file.
 
     A column's own evidence counts; one without any takes the file's when that is of one mind. A
     column in which no mark stands needs none and gets ".".
     """
-    evidence = {name: evidence_for(text) for name, text in columns.items()}
-    of_file = {
-        mark for found in evidence.values() for mark, place in found.items() if place is not None
-    }
+    of_file = {mark for found in evidence.values() for mark in found.marks}
     marks: dict[str, str | Doubt] = {}
     for name, found in evidence.items():
-        own = [mark for mark, place in found.items() if place is not None]
+        own = list(found.marks)
         if len(own) == 2:
             marks[name] = Doubt.CONTRADICTORY
         elif own:
             marks[name] = own[0]
-        elif first_marked(columns[name]) is None:
+        elif found.marked is None:
             marks[name] = "."
         else:
             marks[name] = next(iter(of_file)) if len(of_file) == 1 else Doubt.AMBIGUOUS

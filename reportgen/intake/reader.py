@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -17,13 +19,22 @@ from reportgen.problem import Problem, Severity
 BETWEEN = " | "
 
 
+class Indexed(Protocol):
+    """Lines by number, counted from 0."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, line: int, /) -> str: ...
+
+
 @dataclass(frozen=True)
 class RawTable:
     """A file as it was read: nothing but text, nothing guessed.
 
     file      path as it is shown to the user
     header    the headers as they stand in the file; empty when the file could not be read at all
-    frame     String columns `0`, `1`, ... by position in the header, and `source_line` (UInt32)
+    frame     columns `0`, `1`, ... by position in the header, String or (large files) codes for it,
+              and `source_line` (UInt32)
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
     sheet     the sheet of a workbook that was read, "" for other formats
@@ -39,7 +50,7 @@ class RawTable:
     frame: pl.DataFrame = field(default_factory=pl.DataFrame)
     encoding: str = ""
     separator: str = ""
-    lines: Sequence[str] = ()
+    lines: Indexed = ()
     problems: tuple[Problem, ...] = ()
     dropped: int = 0
     sheet: str = ""
@@ -87,8 +98,23 @@ class RawTable:
         return replace(self, problems=(*self.problems, *problems))
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """A file too large to be held as a whole.
+
+    raw       its header and what else is known of it, no rows
+    tables    its rows from top to bottom, a piece at a time
+    problems  what is wrong with its structure, to be asked when all pieces have been taken
+    """
+
+    raw: RawTable
+    tables: Iterator[RawTable]
+    problems: Callable[[], tuple[Problem, ...]]
+
+
 Read = Callable[[bytes, Input, str], RawTable]
 Sample = Callable[[bytes, Input], list[list[str]]]
+InPieces = Callable[[Path, Input, str, int], Pieces | None]
 
 
 def nothing(content: bytes) -> bool:
@@ -106,6 +132,8 @@ class Reader:
     sample    the cells of its first lines, by which its kind is recognised; nothing where the file
               cannot be opened
     knows     whether content is of this format whatever the file is called
+    pieces    the same as `read` for a large file, in pieces of so many bytes; None when it must be
+              read as a whole
     """
 
     name: str
@@ -113,6 +141,7 @@ class Reader:
     read: Read
     sample: Sample
     knows: Callable[[bytes], bool] = nothing
+    pieces: InPieces | None = None
 
 
 def is_dropped(row: Sequence[str], patterns: Sequence[str]) -> bool:

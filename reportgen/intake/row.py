@@ -23,7 +23,7 @@ def without_left_out(
             problems.append(_absent(word, "leave_out", cells))
             continue
         wanted = [text.strip().casefold() for text in texts]
-        gone |= pl.col(name).fill_null("").str.to_lowercase().is_in(wanted)
+        gone |= pl.col(name).cast(pl.String).fill_null("").str.to_lowercase().is_in(wanted)
     kept = cells.frame.filter(~gone)
     return cells.holding(kept), cells.frame.height - kept.height, problems
 

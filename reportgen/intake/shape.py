@@ -55,6 +55,9 @@ class Shape:
     finish   values to values: (frame, its cells, options, report period) -> frame, problems
     stub     what pack.toml must still tell about the values: (frame, its cells, options) -> column ->
              "seen" -> what it may mean, and a remark
+    by_row   whether each row becomes what it becomes whatever the others are, so that a file may be
+             read in pieces
+    coded    whether it lets text be kept as codes
     starts   the month number from which such a file holds everything, None when it may not
     whole    whether rows hang together, so that they must all stand in one file
     """
@@ -68,4 +71,6 @@ class Shape:
         no_lines
     )
     starts: Callable[[pl.DataFrame], int | None] = unknown
+    by_row: bool = False
+    coded: bool = False
     whole: bool = False

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import polars as pl
 
+from reportgen.intake.codes import by_cell, cells_of, coded, distinct, handed_out
+
 Value = TypeVar("Value")
 
 # Excel pads with no-break spaces, web pages with the others; U+FEFF is a byte order mark astray.
@@ -25,10 +27,16 @@ FORBIDDEN = f"[{CONTROL}{BIDIRECTIONAL}]"
 FORBIDDEN_IN_KEYS = f"[{CONTROL}{BIDIRECTIONAL}{INVISIBLE}{REPLACEMENT}]"
 
 
-def trimmed(name: str) -> pl.Expr:
-    """A text column without blanks around it; what is then empty is null."""
-    text = pl.col(name).str.strip_chars(EDGE_BLANKS)
-    return pl.when(text != "").then(text)
+def trimmed(text: pl.Series) -> pl.Series:
+    """Text without blanks around it; what is then empty is null. Coded text stays coded."""
+    if not isinstance(text.dtype, pl.Categorical):
+        bare = text.str.strip_chars(EDGE_BLANKS)
+        return bare.set((bare == "").fill_null(False), None)
+    cells = cells_of(text)
+    bare = trimmed(cells)
+    if bare.eq_missing(cells).all():
+        return text
+    return handed_out(coded(bare), text)
 
 
 def clean(text: pl.Series) -> pl.Series:
@@ -44,7 +52,8 @@ def clean(text: pl.Series) -> pl.Series:
 
 def forbidden(text: pl.Series, key: bool) -> pl.Series:
     """True where a cell holds a character that it may not."""
-    return text.str.contains(FORBIDDEN_IN_KEYS if key else FORBIDDEN).fill_null(False)
+    pattern = FORBIDDEN_IN_KEYS if key else FORBIDDEN
+    return by_cell(text, lambda cells: cells.str.contains(pattern)).fill_null(False)
 
 
 def why_forbidden(text: str) -> tuple[str, str]:
@@ -72,8 +81,12 @@ def by_distinct(
     text: pl.Series, read: Callable[[str], Value | None], dtype: pl.DataType | type[pl.DataType]
 ) -> pl.Series:
     """`read` applied to every cell, at the cost of the distinct ones; None becomes null."""
-    distinct = text.drop_nulls().unique()
-    values: list[Any] = [read(cell) for cell in distinct]
-    if distinct.is_empty():
+    cells = distinct(text)
+    values: list[Any] = [read(cell) for cell in cells]
+    if cells.is_empty():
         return pl.Series(text.name, [None], dtype=dtype).new_from_index(0, len(text))
-    return text.replace_strict(distinct, pl.Series(values, dtype=dtype), return_dtype=dtype)
+    answers = pl.Series(values, dtype=dtype)
+    return by_cell(
+        text,
+        lambda every: every.replace_strict(cells, answers, default=None, return_dtype=dtype),
+    )

@@ -10,7 +10,7 @@ MINUS, EN_DASH, EM_DASH = "−", "–", "—"
 ERROR, FORM = No("error value"), No("not a number whose decimal mark")
 
 
-def column(name: str, cells: list[tuple[str, str | None | No]], options: str = "") -> Cells:
+def column(name: str, cells: list[tuple[str, str | No | None]], options: str = "") -> Cells:
     return Cells(name, "plan", "value", HEADER, ROW, cells, 'separator = ";"\n' + options)
 
 

@@ -85,7 +85,7 @@ class Cells:
     column: str
     header: str
     row: str
-    cells: Sequence[tuple[str, str | None | No]]
+    cells: Sequence[tuple[str, str | No | None]]
     options: str = ""
 
     def cases(self) -> Iterator[Case]:

@@ -7,11 +7,11 @@ from tests.hostile.case import Case, Cells, No
 HEADER = "customer_id;name"
 
 
-def names(name: str, cells: list[tuple[str, str | None | No]]) -> Cells:
+def names(name: str, cells: list[tuple[str, str | No | None]]) -> Cells:
     return Cells(name, "customers", "name", HEADER, "K{n};{}", cells, 'separator = ";"')
 
 
-def keys(name: str, cells: list[tuple[str, str | None | No]]) -> Cells:
+def keys(name: str, cells: list[tuple[str, str | No | None]]) -> Cells:
     return Cells(name, "customers", "customer_id", HEADER, "{};A", cells, 'separator = ";"')
 
 

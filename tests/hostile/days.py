@@ -8,11 +8,11 @@ NO_SUCH = No("does not exist")
 NUMBER, TWO_DIGITS = No("day number"), No("two digits")
 
 
-def days(name: str, cells: list[tuple[str, str | None | No]], options: str = "") -> Cells:
+def days(name: str, cells: list[tuple[str, str | No | None]], options: str = "") -> Cells:
     return Cells(name, "feedback", "date", "date;score", "{};9", cells, options)
 
 
-def months(name: str, cells: list[tuple[str, str | None | No]], options: str = "") -> Cells:
+def months(name: str, cells: list[tuple[str, str | No | None]], options: str = "") -> Cells:
     return Cells(name, "plan", "month", "month;key;value", "{};k{n};1", cells, options)
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,7 +13,7 @@ import pytest
 from reportgen.errors import InputError, PackError
 from reportgen.intake import checks
 from reportgen.intake.check import Check
-from reportgen.intake.dataset import LINE_COLUMN, read_dataset
+from reportgen.intake.dataset import read_dataset
 from reportgen.members import load_members
 from reportgen.pack import read_pack
 from reportgen.problem import Problem, Severity
@@ -142,7 +138,7 @@ def test_each_is_read_exactly_or_refused_where_it_stands(kind: str, tmp_path: Pa
         judge(case, tmp_path / str(number), tally)
     assert tally.wrong == [], "\n".join(tally.wrong)
     assert tally.complete >= tally.cells * 0.98
-    print(
+    print(  # noqa: T201
         f"{kind}: {tally.inputs} inputs, {tally.read} read, {tally.refused} refused, "
         f"{tally.complete} of {tally.cells} with place, slowest {tally.slowest:.2f} s"
     )

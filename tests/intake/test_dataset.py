@@ -533,12 +533,10 @@ def test_a_damaged_export_is_read_exactly_or_refused(tmp_path: Path, data: st.Da
     pack = read_pack(write(tmp_path, {"recurring_revenue.csv": bytes(content)}, STALE))
     with suppress(InputError):
         dataset = read_dataset(pack, pack.period())
-        frame = dataset.tables["recurring_revenue"]
-        (file,) = dataset.files
+        frame, separator = dataset.tables["recurring_revenue"], dataset.files[0].separator
         lines = re.split("\r\n|\r|\n", bytes(content).decode("utf-8-sig", "replace"))
         for line, amount in frame.select(LINE_COLUMN, "mrr").iter_rows():
-            cells = lines[line - 1].strip().split(file.separator, maxsplit=2)
-            written = re.sub("[^0-9]", "", cells[2])
+            written = re.sub("[^0-9]", "", lines[line - 1].strip().split(separator, 2)[2])
             digits = re.sub("[^0-9]", "", str(amount))
             assert digits.strip("0") == written.strip("0")
 

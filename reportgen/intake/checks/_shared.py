@@ -45,7 +45,7 @@ def table_with(dataset: Dataset, name: str, *columns: str) -> pl.DataFrame | Non
     """The table when it has rows and all these columns, else None."""
     if not dataset.has(name):
         return None
-    frame = dataset.tables[name]
+    frame = dataset.kept(name)
     return frame if set(columns) <= set(frame.columns) else None
 
 
@@ -53,7 +53,8 @@ def recurring(frame: pl.DataFrame) -> pl.DataFrame:
     """Rows of recurring revenue proper: services and one-off amounts left out."""
     if "kind" not in frame.columns:
         return frame
-    return frame.filter(pl.col("kind").fill_null("recurring") == "recurring")
+    proper = frame.select(pl.col("kind").fill_null("recurring") == "recurring").to_series()
+    return frame if proper.all() else frame.filter(proper)
 
 
 def month_number_of(name: str = "month") -> pl.Expr:

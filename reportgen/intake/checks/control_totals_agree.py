@@ -40,8 +40,7 @@ def control_totals_agree(dataset: Dataset, pack: Pack, period: Period) -> Iterat
         made = kind.becomes or name
         files = [file for file in dataset.files if file.table == made]
         shown = ", ".join(file.path for file in files) or "pack.toml"
-        frame = dataset.tables.get(made)
-        if frame is None:
+        if made not in dataset.tables:
             yield Problem(
                 shown,
                 f"[inputs.{name}.control] says what the export of {name} holds, but there is none",
@@ -50,6 +49,7 @@ def control_totals_agree(dataset: Dataset, pack: Pack, period: Period) -> Iterat
                 check=control_totals_agree.name,
             )
             continue
+        frame = dataset.kept(made)
         rows = sum(file.rows for file in files)
         yield from _compared(frame, rows, options.control, kinds[made], name, shown)
 

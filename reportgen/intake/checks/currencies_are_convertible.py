@@ -16,6 +16,7 @@ from reportgen.intake.checks._shared import (
     plain,
     table_with,
 )
+from reportgen.intake.codes import plain_frame
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.pack import Pack
 from reportgen.period import Period, month_label
@@ -51,8 +52,15 @@ def currencies_are_convertible(dataset: Dataset, pack: Pack, period: Period) -> 
 def _without_rate(
     frame: pl.DataFrame, month: str, known: pl.DataFrame, own: str
 ) -> Iterator[Problem]:
+    used = plain_frame(frame.select("currency", month).unique())
+    used = used.with_columns(number=month_number_of(month)).drop_nulls("number")
+    lacking = used.filter(pl.col("currency") != own).join(
+        known, on=["currency", "number"], how="anti"
+    )
+    if lacking.is_empty():
+        return
     foreign = (
-        frame.filter(pl.col("currency") != own)
+        plain_frame(frame.filter(pl.col("currency") != own))
         .with_columns(number=month_number_of(month))
         .drop_nulls("number")
     )

@@ -9,6 +9,7 @@ import polars as pl
 
 from reportgen.intake.check import check
 from reportgen.intake.checks._shared import MOST, by_place, found, table_with
+from reportgen.intake.codes import distinct, plain_frame
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.pack import Pack
 from reportgen.period import Period
@@ -71,9 +72,14 @@ def customers_are_known(dataset: Dataset, pack: Pack, period: Period) -> Iterato
 def _unknown(
     rows: pl.DataFrame, known: pl.DataFrame, words: str, severity: Severity
 ) -> Iterator[Problem]:
-    ids = known["customer_id"].drop_nulls().unique().sort().to_list()
+    known_ids = distinct(known["customer_id"])
+    others = distinct(rows["customer_id"])
+    others = others.filter(~others.is_in(known_ids.implode()))
+    if others.is_empty():
+        return
+    ids = known_ids.sort().to_list()
     unknown = (
-        rows.filter(pl.col("customer_id").is_in(ids).not_())
+        plain_frame(rows.filter(pl.col("customer_id").is_in(others.implode())))
         .group_by("customer_id")
         .agg(pl.first(FILE_COLUMN), pl.col(LINE_COLUMN).min(), rows=pl.len())
         .sort(FILE_COLUMN, LINE_COLUMN)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
+from reportgen.intake.checks._keys import customer_months
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,
     found,
     month_number_of,
     plain,
-    recurring,
     table_with,
 )
 from reportgen.intake.dataset import Dataset
@@ -41,24 +41,12 @@ def customers_do_not_pause(dataset: Dataset, pack: Pack, period: Period) -> Iter
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None or dataset.history_starts is not None:
         return
-    months = set(frame.select(month_number_of())["month"])
-    # Numbers are grouped and sorted many times faster than ids.
-    known = (
-        recurring(frame.with_row_index("row"))
-        .select(
-            "row", customer=pl.col("customer_id").hash(), number=month_number_of(), amount="mrr"
-        )
-        .group_by("customer", "number")
-        .agg(pl.col("amount").sum(), pl.col("row").min())
-        .sort("customer", "number")
-    )
-    before = pl.col("customer") == pl.col("customer").shift()
-    holes = known.with_columns(earlier=pl.col("amount").shift()).filter(
-        before
-        & (pl.col("number") - pl.col("number").shift() == 2)
-        & (pl.col("amount") > 0)
-        & (pl.col("earlier") > 0)
-        & (pl.col("number") - 1).is_in(list(months))
+    months = frame.select(pl.col("month").unique()).select(month_number_of())["month"].to_list()
+    paid = pl.col("value") > 0
+    alone = (pl.col("at").diff() == 2) & paid & paid.shift() & (pl.col("number") - 1).is_in(months)
+    holes = pl.concat(
+        known.with_columns(amount="value", earlier=pl.col("value").shift()).filter(alone)
+        for known in customer_months(dataset)
     )
     problems = []
     for hole in holes.sort("row").head(MOST).to_dicts():

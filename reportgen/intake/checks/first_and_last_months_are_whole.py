@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from reportgen.intake.check import check
+from reportgen.intake.checks._keys import customer_months
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,
@@ -55,44 +56,50 @@ def first_and_last_months_are_whole(
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None or dataset.history_starts is not None:
         return
-    own = recurring(frame.with_row_index("row"))
-    totals = (
-        own.select(
-            "row", customer=pl.col("customer_id").hash(), number=month_number_of(), amount="mrr"
-        )
-        .group_by("customer", "number")
-        .agg(pl.col("amount").sum(), pl.col("row").min())
-        .filter(pl.col("amount") > 0)
-        .sort("customer", "number")
-    )
-    if totals.is_empty():
+    billed = recurring(frame).filter(pl.col("mrr") > 0).select(month_number_of())["month"]
+    if billed.is_empty():
         return
-    unit = Decimal(1) if totals.select((pl.col("amount") % 1 == 0).all()).item() else CENT
+    edges = {1: billed.min(), -1: billed.max()}
+    whole, changed = True, {step: list[pl.DataFrame]() for step in edges}
+    for months in customer_months(dataset):
+        paid = months.filter(pl.col("value") > 0)
+        whole &= paid.select((pl.col("value") == pl.col("value").round(0)).all()).item()
+        for step, edge in edges.items():
+            changed[step].append(_changed(paid, step, edge))
+    unit = Decimal(1) if whole else CENT
     problems = [
-        *_parts(frame, totals, unit, 1, "first", "after"),
-        *_parts(frame, totals, unit, -1, "last", "before"),
+        *_parts(frame, pl.concat(changed[1]), unit, "first", "after"),
+        *_parts(frame, pl.concat(changed[-1]), unit, "last", "before"),
     ]
     yield from by_place(problems[:MOST])
 
 
+def _changed(paid: pl.DataFrame, step: int, edge: object) -> pl.DataFrame:
+    """First months (step 1) that differ from two equal ones after them; last ones (-1) likewise.
+
+    edge: the first month of the file is nobody's first, the last one nobody's last.
+    """
+    at, series, value = pl.col("at"), pl.col("series"), pl.col("value")
+    ends = series != series.shift(step)
+    return paid.select(
+        "row",
+        "number",
+        amount="value",
+        whole=value.shift(-step),
+        found=ends.fill_null(True)
+        & (pl.col("number") != edge)
+        & (series == series.shift(-2 * step))
+        & (at.shift(-step).cast(pl.Int64) == at.cast(pl.Int64) + step)
+        & (at.shift(-2 * step).cast(pl.Int64) == at.cast(pl.Int64) + 2 * step)
+        & (value.shift(-step) == value.shift(-2 * step))
+        & (value != value.shift(-step)),
+    ).filter("found")
+
+
 def _parts(
-    frame: pl.DataFrame, totals: pl.DataFrame, unit: Decimal, step: int, which: str, beside: str
+    frame: pl.DataFrame, changed: pl.DataFrame, unit: Decimal, which: str, beside: str
 ) -> list[Problem]:
-    """step: 1 looks from first months onwards, -1 from last months backwards."""
-    customer, number, amount = pl.col("customer"), pl.col("number"), pl.col("amount")
-    edge = totals["number"].min() if step == 1 else totals["number"].max()
-    changed = totals.filter(
-        # The first month of the file is nobody's first, the last one nobody's last.
-        (customer != customer.shift(step)).fill_null(True)
-        & (number != edge)
-        & (customer == customer.shift(-2 * step))
-        & (number.shift(-step) == number + step)
-        & (number.shift(-2 * step) == number + 2 * step)
-        & (amount.shift(-step) == amount.shift(-2 * step))
-        & (amount != amount.shift(-step))
-    )
-    whole = totals.with_columns(whole=amount.shift(-step)).select("row", "whole")
-    rows = changed.join(whole, on="row").sort("row").to_dicts()
+    rows = changed.sort("row").to_dicts()
     by_days = [(row, days) for row in rows if (days := _days(row, unit))]
     odd = [days for _, days in by_days if Fraction(*days).denominator > COMMON]
     if not odd or len(by_days) < ENOUGH * len(rows):

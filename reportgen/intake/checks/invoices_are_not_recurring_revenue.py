@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
+from reportgen.intake.checks._keys import customer_months
 from reportgen.intake.checks._shared import (
     found,
-    month_number_of,
     plain,
-    recurring,
     table_with,
 )
 from reportgen.intake.dataset import Dataset
@@ -43,13 +42,17 @@ def invoices_are_not_recurring_revenue(
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None:
         return
-    rows = recurring(frame)
-    paid = _paid_months(rows)
-    invoiced = paid.filter(_comes_back()).sort("row")
-    customers, all_customers = invoiced["customer"].n_unique(), paid["customer"].n_unique()
+    customers = all_customers = 0
+    invoiced = []
+    for months in customer_months(dataset):
+        paid = months.filter(pl.col("value") > 0)
+        again = _coming_back(paid)
+        customers += again["series"].n_unique()
+        all_customers += paid.select(pl.col("series").rle_id().max() + 1).item() or 0
+        invoiced.append(again)
     if customers >= ENOUGH_CUSTOMERS or customers > ENOUGH_SHARE * all_customers:
-        first = invoiced.row(0, named=True)
-        place = rows.row(first["row"], named=True)
+        first = pl.concat(invoiced).sort("row").row(0, named=True)
+        place = frame.row(first["row"], named=True)
         yield found(
             invoices_are_not_recurring_revenue,
             place,
@@ -64,28 +67,18 @@ def invoices_are_not_recurring_revenue(
         )
 
 
-def _paid_months(frame: pl.DataFrame) -> pl.DataFrame:
-    # Numbers are grouped and sorted many times faster than ids.
-    totals = (
-        frame.select(
-            customer=pl.col("customer_id").hash(),
-            number=month_number_of(),
-            amount="mrr",
-            row=pl.int_range(pl.len()),
-        )
-        .group_by("customer", "number")
-        .agg(pl.col("amount").sum(), pl.col("row").min())
-    )
-    paid = totals.filter(pl.col("amount") > 0)
-    same = pl.col("customer") == pl.col("customer").shift()
-    return paid.sort("customer", "number").with_columns(
-        gap=pl.when(same).then(pl.col("number").diff()),
-        before=pl.col("amount").shift(),
-    )
-
-
-def _comes_back() -> pl.Expr:
-    before, now = pl.col("before").cast(pl.Float64), pl.col("amount").cast(pl.Float64)
-    # Whoever paid in the month before that month too had a subscription and paused it.
-    alone = pl.col("gap").shift().fill_null(2) > 1
-    return (pl.col("gap") > EMPTY_MONTHS) & alone & ((now / before - 1).abs() <= SAME_WITHIN)
+def _coming_back(paid: pl.DataFrame) -> pl.DataFrame:
+    """Rows that pay what the last paid month did, after a long gap on either side."""
+    same = pl.col("series") == pl.col("series").shift()
+    gap = pl.col("number").diff()
+    if not paid.select((same & (gap > EMPTY_MONTHS)).any()).item():
+        paid = paid.clear()
+    paid = paid.with_columns(gap=pl.when(same).then(gap))
+    before, amount = pl.col("before"), pl.col("amount")
+    rows = paid.select(
+        "series", "number", "gap", "row", amount="value", before=pl.col("value").shift(),
+        # Whoever paid in the month before that month too had a subscription and paused it.
+        alone=pl.col("gap").shift().fill_null(2) > 1,
+    ).filter((pl.col("gap") > EMPTY_MONTHS) & pl.col("alone"))  # fmt: skip
+    ratio = amount.cast(pl.Float64) / before.cast(pl.Float64)
+    return rows.filter((ratio - 1).abs() <= SAME_WITHIN)

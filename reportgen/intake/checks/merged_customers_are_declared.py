@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
+from reportgen.intake.checks._keys import customer_months
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,
@@ -49,7 +50,7 @@ def merged_customers_are_declared(
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None:
         return
-    moves = _moves(recurring(frame.with_row_index("row")))
+    moves = _moves(dataset, frame)
     if moves.is_empty():
         return
     merged = _merged(dataset)
@@ -85,41 +86,47 @@ def merged_customers_are_declared(
     yield from by_place(problems[:MOST])
 
 
-def _moves(rows: pl.DataFrame) -> pl.DataFrame:
-    """Customers whose amount is another than the month before: before, now, step, and the total."""
-    currency = ["currency"] if "currency" in rows.columns else []
-    totals = (
-        rows.select(
-            "row",
-            customer=pl.struct("customer_id", *currency).hash(),
-            number=month_number_of(),
-            exact="mrr",
-        )
-        .group_by("customer", "number")
-        .agg(pl.col("exact").sum(), pl.col("row").min())
+def _moves(dataset: Dataset, frame: pl.DataFrame) -> pl.DataFrame:
+    """Customers whose amount is another than the month before: before, now, step, and the total.
+
+    Only steps that are large enough to be one of those looked for.
+    """
+    apart = ["currency"] if "currency" in frame.columns else []
+    proper = recurring(frame.select("month", "mrr", pl.col("^kind$")))
+    whole = proper.group_by("month").agg(total=pl.col("mrr").sum().cast(pl.Float64))
+    whole = whole.select(month_number_of().alias("number"), "total").drop_nulls()
+    if whole.is_empty():
+        return pl.DataFrame()
+    first, last = whole["number"].min(), whole["number"].max()
+    least = LEAST_SHARE * (1 - 2 * ABOUT) * float(whole["total"].min())  # type: ignore[arg-type]
+    found = [_steps(months, first, last, least) for months in customer_months(dataset, *apart)]
+    return pl.concat(found).sort("series", "number").join(whole, on="number", how="left")
+
+
+def _steps(months: pl.DataFrame, first: object, last: object, least: float) -> pl.DataFrame:
+    at, value = pl.col("at"), pl.col("value")
+    zero = pl.lit(0, months["value"].dtype)
+    steps = months.select(
+        "series",
+        "number",
+        "row",
+        exact=value,
+        exact_before=pl.when(at == at.shift() + 1).then(value.shift()).otherwise(zero),
+        ends=(pl.col("series") != pl.col("series").shift(-1)).fill_null(True),
     )
-    last = totals["number"].max()
     # After its last month a customer has nothing, and before its first.
-    ends = totals.group_by("customer").agg(pl.col("number").max() + 1, pl.col("row").max())
-    ends = ends.filter(pl.col("number") <= last).with_columns(
-        exact=pl.lit(0, totals["exact"].dtype)
+    ends = steps.filter(pl.col("ends") & (pl.col("number") < last)).select(
+        "series", pl.col("number") + 1, "row", exact=zero, exact_before="exact"
     )
-    both = pl.concat([totals, ends.select(totals.columns)]).sort("customer", "number")
-    follows = (pl.col("customer") == pl.col("customer").shift()) & (
-        pl.col("number") == pl.col("number").shift() + 1
+    steps = pl.concat([steps.drop("ends").filter(pl.col("number") != first), ends])
+    steps = steps.filter(pl.col("exact") != pl.col("exact_before")).with_columns(
+        exact_step=pl.col("exact") - pl.col("exact_before")
     )
-    whole = totals.group_by("number").agg(total=pl.col("exact").sum().cast(pl.Float64))
-    return (
-        both.with_columns(exact_before=pl.when(follows).then(pl.col("exact").shift()).otherwise(0))
-        .with_columns(exact_step=pl.col("exact") - pl.col("exact_before"))
-        .filter((pl.col("exact_step") != 0) & (pl.col("number") != totals["number"].min()))
-        .join(whole, on="number", how="left")
-        .with_columns(
-            before=pl.col("exact_before").cast(pl.Float64),
-            now=pl.col("exact").cast(pl.Float64),
-            step=pl.col("exact_step").cast(pl.Float64),
-        )
-    )
+    return steps.with_columns(
+        before=pl.col("exact_before").cast(pl.Float64),
+        now=pl.col("exact").cast(pl.Float64),
+        step=pl.col("exact_step").cast(pl.Float64),
+    ).filter(pl.col("step").abs() >= least)
 
 
 def _merged(dataset: Dataset) -> set[str]:

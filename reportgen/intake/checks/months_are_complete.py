@@ -64,14 +64,17 @@ def _currencies_in_use(dataset: Dataset) -> set[str]:
 def _gaps(
     frame: pl.DataFrame, whose: str, column: str = "month", severity: Severity = Severity.ERROR
 ) -> list[Problem]:
+    # A table has few months, of which each is one day; the number is found once for each.
+    monthly = column == "month"
     places = (
-        frame.group_by(number=month_number_of(column))
+        frame.group_by(number=column if monthly else month_number_of(column))
         .agg(
             pl.col(FILE_COLUMN).first(),
             first=pl.col(LINE_COLUMN).min(),
             last=pl.col(LINE_COLUMN).max(),
         )
         .drop_nulls("number")
+        .with_columns(number=month_number_of("number") if monthly else "number")
         .sort("number")
     )
     by_month = {row["number"]: row for row in places.to_dicts()}

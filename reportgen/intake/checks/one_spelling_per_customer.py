@@ -8,6 +8,7 @@ import polars as pl
 
 from reportgen.intake.check import check
 from reportgen.intake.checks._shared import MOST, found, table_with
+from reportgen.intake.codes import distinct, plain_frame
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.pack import Pack
 from reportgen.period import Period
@@ -37,8 +38,11 @@ def one_spelling_per_customer(dataset: Dataset, pack: Pack, period: Period) -> I
         frame = table_with(dataset, name, "customer_id")
         if frame is not None:
             frames.append(frame.select(FILE_COLUMN, LINE_COLUMN, text="customer_id"))
-    if frames:
-        ids = pl.concat(frames).unique("text", keep="first", maintain_order=True)
+    alike = _spelt_alike([frame["text"] for frame in frames])
+    if not alike.is_empty():
+        ids = pl.concat(
+            plain_frame(frame.filter(pl.col("text").is_in(alike.implode()))) for frame in frames
+        ).unique("text", keep="first", maintain_order=True)
         yield from _alike(ids.with_columns(owner="text"), "customer_id")
     customers = table_with(dataset, "customers", "name", "customer_id")
     if customers is not None:
@@ -46,6 +50,15 @@ def one_spelling_per_customer(dataset: Dataset, pack: Pack, period: Period) -> I
             customers = customers.filter(pl.col("merged_into").is_null())
         named = customers.select(FILE_COLUMN, LINE_COLUMN, text="name", owner="customer_id")
         yield from _alike(named.unique("owner", keep="first", maintain_order=True), "name")
+
+
+def _spelt_alike(columns: list[pl.Series]) -> pl.Series:
+    """The texts of all these columns that are spelt like another."""
+    texts = [distinct(column).rename("text") for column in columns]
+    if not texts:
+        return pl.Series(dtype=pl.String)
+    keys = pl.concat(texts).unique().to_frame().with_columns(key=_key("text"))
+    return keys.filter((pl.col("key") != "") & pl.col("key").is_duplicated())["text"]
 
 
 def _alike(rows: pl.DataFrame, column: str) -> Iterator[Problem]:

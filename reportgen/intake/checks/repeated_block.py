@@ -14,6 +14,7 @@ from reportgen.intake.checks._blocks import (
     Block,
     repeated_blocks,
 )
+from reportgen.intake.checks._keys import grain_differs
 from reportgen.intake.checks._shared import (
     by_place,
     found,
@@ -51,9 +52,13 @@ def repeated_block(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Pro
     """Three or more lines in a row that repeat earlier ones; months with every row repeated."""
     kinds = load_members(tables, Table)
     for name in sorted(filter(dataset.has, dataset.tables)):
-        frame, amount = dataset.tables[name], SUMMED.get(name, "")
+        frame, amount = dataset.kept(name), SUMMED.get(name, "")
         named = name in kinds and bool(kinds[name].grain)
-        blocks = repeated_blocks(frame, SHORTEST if named else SHORTEST_WITHOUT_GRAIN)
+        # Where no two rows speak of the same thing, no two lines can be the same.
+        differ = named and grain_differs(frame, kinds[name].grain)
+        blocks = (
+            [] if differ else repeated_blocks(frame, SHORTEST if named else SHORTEST_WITHOUT_GRAIN)
+        )
         yield from by_place(_of_block(frame, block, amount) for block in blocks)
         if name == "ledger":
             yield from by_place(_whole_months(frame, blocks))

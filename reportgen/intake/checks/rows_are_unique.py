@@ -10,6 +10,7 @@ import polars as pl
 from reportgen.intake import tables
 from reportgen.intake.check import check
 from reportgen.intake.checks._blocks import repeated_blocks
+from reportgen.intake.checks._keys import grain_differs
 from reportgen.intake.checks._shared import MOST, found, month_of, plain
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.intake.table import ColumnType, Table
@@ -35,7 +36,7 @@ def rows_are_unique(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Pr
     for name, kind in load_members(tables, Table).items():
         if not dataset.has(name) or name == "ledger":
             continue
-        frame = dataset.tables[name]
+        frame = dataset.kept(name)
         # A customer may have several subscriptions at a time.
         named = "subscription_id" in frame.columns or dataset.history_starts is not None
         who = ("subscription_id",) if name == "recurring_revenue" and named else ()
@@ -65,6 +66,8 @@ def _twice(
     frame: pl.DataFrame, grain: list[str], amount: str | None, blocks_explained: bool
 ) -> list[dict[str, object]]:
     # On a clean file, which most are, this is all that is done.
+    if grain_differs(frame, grain):
+        return []
     key = frame.select(grain).hash_rows()
     if key.n_unique() == frame.height:
         return []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
+from reportgen.intake.checks._keys import in_order, some_series
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,
@@ -78,45 +79,41 @@ def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator
 
 def _jumps(frame: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
     """Months with their neighbours, where both lie a factor of ten away on the same side."""
-    # Numbers are grouped and sorted many times faster than the texts that they stand for.
-    totals = (
-        frame.select(
-            number=month_number_of(),
-            value=value,
-            series=pl.struct(keys).hash(),
-            row=pl.int_range(pl.len()),
-        )
-        .group_by("series", "number")
-        .agg(pl.col("value").sum(), pl.col("row").min())
-    )
-    series = totals.filter(pl.col("value") > 0).sort("series", "number")
-    now = pl.col("value").cast(pl.Float64)
+    wanted = frame.select(*keys, "month", value, FILE_COLUMN, LINE_COLUMN)
+    last = wanted.filter(pl.col(value) > 0).select(month_number_of().max()).item() or 0
+    found = [_jumps_of(rows, keys, value, last) for rows in some_series(wanted, keys)]
+    return pl.concat(found).sort("row").head(MOST)
+
+
+def _jumps_of(rows: pl.DataFrame, keys: list[str], value: str, last: int) -> pl.DataFrame:
+    series = in_order(rows, keys, value).filter(pl.col("value") > 0)
+    series = series.select("at", "number", "value", "row", now=pl.col("value").cast(pl.Float64))
+    now, at = pl.col("now"), pl.col("at")
+    # A jump is rare, and looking for one backwards is enough to see that there is none.
+    ratio = now / now.shift()
+    far = (ratio >= FACTOR * (1 - TOLERANCE)) | (ratio * FACTOR <= 1 + TOLERANCE)
+    if not series.select((far & (at == at.shift() + 1)).any()).item():
+        series = series.clear()
     before, after = now.shift(1), now.shift(-1)
-    beside = (
-        (pl.col("series") == pl.col("series").shift(1))
-        & (pl.col("series") == pl.col("series").shift(-1))
-        & (pl.col("number") == pl.col("number").shift(1) + 1)
-        & (pl.col("number") == pl.col("number").shift(-1) - 1)
-    )
+    beside = (at == at.shift(1) + 1) & (at + 1 == at.shift(-1))
     higher = now >= FACTOR * pl.max_horizontal(before, after) * (1 - TOLERANCE)
     lower = now * FACTOR <= pl.min_horizontal(before, after) * (1 + TOLERANCE)
-    same = [
-        (pl.col("series") == pl.col("series").shift(step))
-        & (pl.col("number") == pl.col("number").shift(step) + step)
-        for step in range(1, STEADY_MONTHS + 1)
-    ]
     earlier = [now.shift(step) for step in range(1, STEADY_MONTHS + 1)]
     highest, lowest = pl.max_horizontal(earlier), pl.min_horizontal(earlier)
     is_last = (
-        (pl.col("number") == pl.col("number").max())
-        & pl.all_horizontal(same)
+        (pl.col("number") == last)
+        & pl.all_horizontal(at == at.shift(step) + step for step in range(1, STEADY_MONTHS + 1))
         & (highest <= STEADY_WITHIN * lowest)
         & ((now >= FACTOR * highest * (1 - TOLERANCE)) | (now * FACTOR <= lowest * (1 + TOLERANCE)))
     ).fill_null(False)
-    jumps = series.with_columns(
-        before=pl.col("value").shift(1),
-        after=pl.when(is_last).then(pl.col("value").shift(2)).otherwise(pl.col("value").shift(-1)),
-        is_last=is_last,
-    ).filter((beside & (higher | lower)) | is_last)
-    places = frame.select(*keys, "month", FILE_COLUMN, LINE_COLUMN).with_row_index("row")
-    return jumps.join(places.cast({"row": pl.Int64}), on="row")
+    exact = pl.col("value")
+    jumps = (
+        series.with_columns(
+            before=exact.shift(1),
+            after=pl.when(is_last).then(exact.shift(2)).otherwise(exact.shift(-1)),
+            is_last=is_last,
+        )
+        .filter((beside & (higher | lower)).fill_null(False) | is_last)
+        .drop("at", "now", "number")
+    )
+    return jumps.join(rows.drop(value), on="row")

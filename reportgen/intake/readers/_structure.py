@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import polars as pl
-
+from reportgen.intake.codes import by_cell
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.reader import RawTable
 from reportgen.intake.text import EDGE_BLANKS
@@ -16,27 +14,32 @@ from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from reportgen.intake.readers.csv import Body
+    from reportgen.intake.readers._body import Body
 
 # Nobody reads more; a file with this many has one mistake many times.
 MOST = 1000
 
 
+Unnamed = Mapping[int, tuple[int, str]]
+
+
 def structure_problems(
-    raw: RawTable, body: Body, *, cut: bool, options: Input
+    raw: RawTable, body: Body, unnamed: Unnamed, *, cut: bool, options: Input
 ) -> Iterator[Problem]:
-    """Every structural problem of a file. cut: whether its last line has no line end."""
-    yield from _header_problems(raw)
+    """Every structural problem of a file.
+
+    unnamed  see `first_unnamed`
+    cut      whether its last line has no line end
+    """
+    yield from _header_problems(raw, unnamed)
     yield from _quote_problems(raw, body)
     title = None if options.header_row else _header_below_a_title(raw, body)
     if title:
         yield title
     else:
         yield from _ragged_problems(raw, body, cut)
-        if cut:
-            yield from _cut_cell(raw, body)
     yield from _empty_rows(raw, body)
-    if raw.frame.is_empty() and not body.ragged and not body.broken:
+    if not body.rows and not body.ragged and not body.broken:
         yield raw.problem(
             "the file has a header but no rows",
             "Export it again, or take the file away.",
@@ -45,9 +48,21 @@ def structure_problems(
         )
 
 
-def _header_problems(raw: RawTable) -> Iterator[Problem]:
+def first_unnamed(raw: RawTable) -> dict[int, tuple[int, str]]:
+    """Columns without a header that have cells: place -> line and text of the first filled cell."""
+    found = {}
+    for at, name in enumerate(raw.header):
+        if not name:
+            cells = raw.frame[str(at)]
+            filled = by_cell(cells, lambda text: text.str.strip_chars(EDGE_BLANKS) != "")
+            if filled.any():
+                place = filled.fill_null(False).arg_max() or 0
+                found[at] = (raw.frame[LINE_COLUMN][place], cells[place])
+    return found
+
+
+def _header_problems(raw: RawTable, unnamed: Unnamed) -> Iterator[Problem]:
     first_at: dict[str, int] = {}
-    nameless = _filled_columns(raw, [at for at, name in enumerate(raw.header) if not name])
     for at, name in enumerate(raw.header, start=1):
         if name and name in first_at:
             yield raw.problem(
@@ -57,26 +72,15 @@ def _header_problems(raw: RawTable) -> Iterator[Problem]:
                 column=name,
             )
         first_at.setdefault(name, at)
-        if not name and at - 1 in nameless:
-            cells = raw.frame[str(at - 1)]
-            filled = raw.frame.filter(cells.str.strip_chars(EDGE_BLANKS) != "")
-            if filled.height:
-                yield raw.problem(
-                    f"column {at} has cells but no header",
-                    f"Write a header above column {at}, or delete the column; when the header stands "
-                    "further down, say where with header_row = … under {section}.",
-                    line=filled[LINE_COLUMN][0],
-                    value=filled[str(at - 1)][0],
-                )
-
-
-def _filled_columns(raw: RawTable, places: Sequence[int]) -> set[int]:
-    """Which of these columns hold anything: all are looked at in one pass, there may be thousands."""
-    names = [str(at) for at in places]
-    filled = raw.frame.select(
-        (pl.col(name).str.strip_chars(EDGE_BLANKS) != "").any() for name in names
-    )
-    return {int(name) for name in names if filled[name].any()}
+        if at - 1 in unnamed:
+            line, value = unnamed[at - 1]
+            yield raw.problem(
+                f"column {at} has cells but no header",
+                f"Write a header above column {at}, or delete the column; when the header stands "
+                "further down, say where with header_row = … under {section}.",
+                line=line,
+                value=value,
+            )
 
 
 def _quote_problems(raw: RawTable, body: Body) -> Iterator[Problem]:
@@ -97,7 +101,7 @@ def _quote_problems(raw: RawTable, body: Body) -> Iterator[Problem]:
 def _header_below_a_title(raw: RawTable, body: Body) -> Problem | None:
     """One problem instead of one for each row when titles stand above the header."""
     counts = Counter(cells for _, cells in body.ragged)
-    if not counts or raw.frame.height >= len(body.ragged):
+    if not counts or body.rows >= len(body.ragged):
         return None
     cells, _ = counts.most_common(1)[0]
     if body.width > 1 or cells == 1:
@@ -132,52 +136,8 @@ def _ragged_problems(raw: RawTable, body: Body, cut: bool) -> Iterator[Problem]:
         )
 
 
-def _cut_cell(raw: RawTable, body: Body) -> Iterator[Problem]:
-    """`75,5` or `75` at the end of a file without a line end, where all other cells are like `75,50`.
-
-    Only a column that keeps its closing zeros proves that its cells have so many decimals; only digits
-    and hyphens of one form prove a date.
-    """
-    if not raw.header or raw.frame.height < 2 or raw.frame[LINE_COLUMN][-1] != body.last:
-        return
-    *others, last = raw.frame[str(len(raw.header) - 1)].str.strip_chars(EDGE_BLANKS)
-    decimals = {_decimals(cell) for cell in others}
-    forms = {re.sub("[0-9]", "9", cell) for cell in others}
-    form = next(iter(forms))
-    places = next(iter(decimals))
-    short = (
-        len(decimals) == 1
-        and places > 0
-        and any(cell.endswith("0") for cell in others)
-        and re.search("[0-9]", last)
-        and _decimals(last) < places
-    )
-    cut_date = (
-        len(forms) == 1
-        and re.fullmatch(r"9{4}[-/.]9{2}(?:[-/.]9{2})?|9{2}[-/.]9{2}[-/.]9{4}", form)
-        and form != re.sub("[0-9]", "9", last)
-        and form.startswith(re.sub("[0-9]", "9", last))
-    )
-    if last and (short or cut_date):
-        yield raw.problem(
-            f"the file seems to be cut off in the middle of its last cell: it has no line end, and "
-            f"{last!r} is shorter than the cells above it, like {others[-1]!r}",
-            "Export it again and check that the transfer was complete.",
-            line=body.last,
-            column=raw.header[-1],
-            value=last,
-        )
-
-
-def _decimals(cell: str) -> int:
-    match = re.fullmatch(r"\D{0,4}[0-9][0-9 .,'’\u00a0\u202f]*?(?:[.,]([0-9]*))?", cell)
-    return len(match[1] or "") if match else 0
-
-
 def _empty_rows(raw: RawTable, body: Body) -> Iterator[Problem]:
-    last = raw.frame[LINE_COLUMN].max() if raw.frame.height else 0
-    assert isinstance(last, int)
-    last = max([last, *(line for line, _ in body.ragged)])
+    last = max([body.last_row, *(line for line, _ in body.ragged)])
     for line in [line for line in body.empty if line < last][:MOST]:
         yield raw.problem(
             "the row is empty, nothing but separators, with filled rows below it",

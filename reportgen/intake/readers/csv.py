@@ -1,7 +1,7 @@
 """CSV in all its dialects: strict in structure, every row with its physical line.
 
-Two routes lead through the body. Where no quote stands, a line is a row and polars splits it. Where
-quotes stand, the standard library's strict parser walks. Both judge a row by its number of cells.
+A file that is larger than memory is read in pieces of whole lines; what is found out about it is what
+would be found out in one piece.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ import csv as standard
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
 
-import polars as pl
-
-from reportgen.intake.decode import NotText, decode
-from reportgen.intake.reader import RawTable, Reader, frame_of, header_of, positions
+from reportgen.intake.codes import coded
+from reportgen.intake.decode import NotText, as_utf8, decode
+from reportgen.intake.reader import Pieces, RawTable, Reader, frame_of, header_of
+from reportgen.intake.readers._body import Body, split, walk
+from reportgen.intake.readers._ending import Ending
+from reportgen.intake.readers._pieces import Lines, survey, with_line_feeds
 from reportgen.intake.readers._sections import Sieve
-from reportgen.intake.readers._structure import structure_problems
+from reportgen.intake.readers._structure import first_unnamed, structure_problems
 from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack_input import Input
 from reportgen.problem import Problem
@@ -27,52 +30,111 @@ from reportgen.problem import Problem
 SEPARATORS = ";,\t|"
 SAMPLE_LINES = 200
 SAMPLE_BYTES = 2**16
-# Rows at a time in the parser's hands: few enough to stay in the processor's cache, which makes the
-# walk five times as fast as with all of them.
-ROWS_AT_A_TIME = 500
+# From so many bytes on, cells are kept as codes.
+LARGE = 2**21
 
 
-@dataclass
-class Body:
-    """The rows below the header.
+@dataclass(frozen=True)
+class Opening:
+    """A file up to its rows: `offset` bytes and `lines` lines stand before the first of them."""
 
-    width   number of cells in the header
-    ragged  physical line and number of cells of each row that has another number
-    empty   lines of rows that hold nothing but separators
-    last    physical line of the last row that is not blank
-    broken  line and reason of each row whose quotes are wrong
-    """
-
-    width: int
-    columns: dict[str, pl.Series] = field(default_factory=dict)
-    lines: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt32))
-    ragged: list[tuple[int, int]] = field(default_factory=list)
-    empty: list[int] = field(default_factory=list)
-    last: int = 0
-    broken: list[tuple[int, str]] = field(default_factory=list)
+    raw: RawTable
+    offset: int = 0
+    lines: int = 0
 
 
 def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
     """The table in a CSV file; whatever is wrong with it is in `problems`."""
     raw = RawTable(shown, hashlib.sha256(content).hexdigest(), len(content))
     try:
-        text, encoding = decode(content, options.encoding)
+        text, encoding = as_utf8(content, options.encoding)
     except NotText as refusal:
         problem = raw.problem(refusal.what, refusal.advice, line=refusal.line)
         return raw.complaining(problem)
     except (LookupError, ValueError):
         what = f"there is no encoding called {options.encoding!r}"
         return raw.complaining(raw.problem(what, "Write utf-8, cp1252 or utf-16, or leave it out."))
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    raw = replace(raw, lines=lines, encoding=encoding)
+    text = with_line_feeds(text)
+    opening = _open(replace(raw, lines=Lines.of(text), encoding=encoding), text, options)
+    if not opening.raw.header:
+        return opening.raw
+    sieve = Sieve(options)
+    below = text[opening.offset :]
+    if not sieve.idle:
+        lines = below.decode().split("\n")
+        kept = _data_lines(lines, opening.lines + 1, opening.raw.separator, sieve)
+        below = "\n".join(kept).encode()
+    large = len(content) >= LARGE
+    body = next(_bodies([below], opening, b'"' in below, large))
+    raw = _table(opening.raw, body)
+    unnamed = first_unnamed(raw)
+    cut = not text.endswith(b"\n")
+    raw = raw.complaining(*structure_problems(raw, body, unnamed, cut=cut, options=options))
+    if cut and not text.endswith(b'"'):
+        ending = Ending()
+        ending.add(raw)
+        raw = raw.complaining(*ending.problems(raw, body.last))
+    return sieve.added(raw)
+
+
+def read_in_pieces(path: Path, options: Input, shown: str, piece_bytes: int) -> Pieces | None:
+    """The same table in pieces of about so many bytes; None where a file must be read as a whole.
+
+    That is so where rows speak of others (totals, names of groups), and where the text is of a kind
+    that cannot be cut or read at all.
+    """
+    if not Sieve(options).idle:
+        return None
+    found = survey(path, options.encoding, piece_bytes)
+    if found is None:
+        return None
+    raw = RawTable(shown, found.sha256, found.size_bytes, encoding=found.encoding)
+    lines = Lines(found.read)
+    pieces = found.pieces(lines)
+    first = next(pieces)
+    opening = _open(replace(raw, lines=lines), first, options)
+    if not opening.raw.header or opening.offset >= len(first):
+        return None
+    quoted = found.quotes > first.count(b'"', 0, opening.offset)
+    bodies = _bodies(chain([first[opening.offset :]], pieces), opening, quoted, True, piece_bytes)
+    whole = Body(len(opening.raw.header))
+    unnamed: dict[int, tuple[int, str]] = {}
+    ending = Ending()
+
+    def tables() -> Iterator[RawTable]:
+        for body in bodies:
+            raw = _table(opening.raw, body)
+            whole.add(body)
+            if found.cut:
+                ending.add(raw)
+            for at, seen in first_unnamed(raw).items():
+                unnamed.setdefault(at, seen)
+            yield raw
+
+    def problems() -> tuple[Problem, ...]:
+        raw = opening.raw
+        structure = structure_problems(raw, whole, unnamed, cut=found.cut, options=options)
+        quoted = found.cut and raw.lines[len(raw.lines) - 1].endswith('"')
+        return (*structure, *([] if quoted else ending.problems(raw, whole.last)))
+
+    return Pieces(opening.raw, tables(), problems)
+
+
+def _open(raw: RawTable, text: bytes, options: Input) -> Opening:
+    """Find the header; without one, the raw table says why."""
+    lines, all_of_them = _first_lines(text, 5 * SAMPLE_LINES)
     declared, first = _separator_line(lines)
     first = options.header_row - 1 if options.header_row else _first_filled(lines, first)
+    if first + SAMPLE_LINES > len(lines) and not all_of_them:
+        lines, _ = _first_lines(text, -1)
+        first = options.header_row - 1 if options.header_row else _first_filled(lines, first)
     if first >= len(lines):
         what = f"the file has {len(lines)} lines, so there is no header on line {first + 1}"
-        return raw.complaining(raw.problem(what, "Correct header_row under {section}."))
+        problem = raw.problem(what, "Correct header_row under {section}.")
+        return Opening(raw.complaining(problem))
     separator = options.separator or declared or _deduce_separator(lines[first:])
     if separator is None:
-        return raw.complaining(_doubtful_separator(raw, first + 1))
+        return Opening(raw.complaining(_doubtful_separator(raw, first + 1)))
     raw = replace(raw, separator=separator, header_line=first + 1)
     walker = standard.reader(
         io.StringIO("\n".join(lines[first : first + SAMPLE_LINES]), newline="\n"),
@@ -83,17 +145,45 @@ def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
         header = tuple(header_of(list(islice(walker, options.header_rows or 1))))
     except standard.Error as reason:
         what = f"the header cannot be read: {reason}"
-        return raw.complaining(raw.problem(what, "Correct the quotes.", line=first + 1))
+        problem = raw.problem(what, "Correct the quotes.", line=first + 1)
+        return Opening(raw.complaining(problem))
     first += walker.line_num
-    sieve = Sieve(options)
-    below = _data_lines(lines[first:], first + 1, separator, sieve)
-    if any('"' in line for line in below):
-        body = _walk(below, first + 1, separator, len(header))
-    else:
-        body = _split(below, first + 1, separator, len(header))
-    raw = replace(raw, header=header, frame=frame_of(body.columns, body.lines))
-    raw = raw.complaining(*structure_problems(raw, body, cut=bool(lines[-1]), options=options))
-    return sieve.added(raw)
+    offset = sum(len(line.encode()) + 1 for line in lines[:first])
+    return Opening(replace(raw, header=header), offset, first)
+
+
+def _first_lines(text: bytes, count: int) -> tuple[list[str], bool]:
+    """So many lines of a text, all when count is -1; and whether these are all."""
+    lines = text.split(b"\n", count)
+    cut = 0 <= count < len(lines)
+    return [line.decode() for line in (lines[:-1] if cut else lines)], not cut
+
+
+def _bodies(
+    chunks: Iterable[bytes],
+    opening: Opening,
+    quoted: bool,
+    large: bool,
+    piece_bytes: int | None = None,
+) -> Iterator[Body]:
+    """The rows below the header, in as many bodies as there are pieces."""
+    raw, first = opening.raw, opening.lines + 1
+    width = len(raw.header)
+    if not quoted:
+        for chunk in chunks:
+            yield split(chunk, first, raw.separator, width, large)
+            first += chunk.count(b"\n")
+        return
+    lines = (line for chunk in chunks for line in io.StringIO(chunk.decode(), newline="\n"))
+    rows = piece_bytes and max(1, piece_bytes // (8 * width))
+    for body in walk(lines, first, raw.separator, width, rows):
+        if large:
+            body.columns = {name: coded(cells) for name, cells in body.columns.items()}
+        yield body
+
+
+def _table(raw: RawTable, body: Body) -> RawTable:
+    return replace(raw, frame=frame_of(body.columns, body.lines))
 
 
 def sample_csv(content: bytes, options: Input) -> list[list[str]]:
@@ -197,109 +287,4 @@ def _doubtful_separator(raw: RawTable, line: int) -> Problem:
     )
 
 
-def _split(lines: Sequence[str], first: int, separator: str, width: int) -> Body:
-    """Rows without quotes: a line is a row."""
-    body = Body(width)
-    rows = pl.DataFrame({"text": pl.Series(lines, dtype=pl.String)}).with_row_index("line", first)
-    rows = rows.filter(pl.col("text").str.strip_chars(" \u00a0\u202f") != "").with_columns(
-        cells=pl.col("text").str.count_matches(separator, literal=True) + 1,
-        empty=pl.col("text").str.strip_chars(EDGE_BLANKS + separator) == "",
-    )
-    body.last = rows["line"].max() or 0  # type: ignore[assignment]
-    body.empty = rows.filter("empty")["line"].to_list()
-    rows = rows.filter(pl.col("empty").not_())
-    ragged = rows.filter(pl.col("cells") != width)
-    body.ragged = list(zip(ragged["line"], ragged["cells"], strict=True))
-    rows = rows if ragged.is_empty() else rows.filter(pl.col("cells") == width)
-    cells = rows["text"].str.split_exact(separator, width - 1).struct.unnest()
-    body.columns = {name: cells[f"field_{name}"].rename(name) for name in positions(width)}
-    body.lines = rows["line"]
-    return body
-
-
-def _walk(lines: Sequence[str], first: int, separator: str, width: int) -> Body:
-    """Rows with quotes: a cell may run over several lines."""
-    body = Body(width)
-    walker = standard.reader(
-        io.StringIO("\n".join(lines), newline="\n"), delimiter=separator, strict=True
-    )
-    parts: list[list[pl.Series]] = []
-    line, done = first, False
-    while not done:
-        rows: list[list[str]] = []
-        broken = ""
-        try:
-            rows.extend(islice(walker, ROWS_AT_A_TIME))
-            done = not rows
-        except standard.Error as reason:
-            broken = str(reason)
-        one_line_each = not broken and first + walker.line_num - line == len(rows)
-        starts = list(range(line, line + len(rows) + 1)) if one_line_each else _starts(rows, line)
-        if not one_line_each or any(len(row) != width for row in rows):
-            rows, starts = _regular(body, rows, starts, separator)
-        elif rows:
-            body.last = starts[-1] - 1
-        parts.append(_columns(rows, starts))
-        if broken:
-            line = starts[-1]
-            body.broken.append((line, broken))
-        line = first + walker.line_num
-    whole = [pl.concat(pieces) for pieces in zip(*filter(None, parts), strict=True)]
-    whole = whole or [pl.Series(dtype=pl.String) for _ in range(width + 1)]
-    frame = pl.DataFrame([cells.rename(str(at)) for at, cells in enumerate(whole)])
-    filled = pl.any_horizontal(
-        pl.col(name).str.strip_chars(EDGE_BLANKS) != "" for name in positions(width)
-    )
-    lines_of_empty = frame.filter(~filled)[str(width)].to_list()
-    body.empty = sorted([*body.empty, *lines_of_empty])
-    frame = frame.filter(filled) if lines_of_empty else frame
-    body.columns = {name: frame[name] for name in positions(width)}
-    body.lines = frame[str(width)].cast(pl.UInt32)
-    return body
-
-
-def _starts(rows: Sequence[Sequence[str]], line: int) -> list[int]:
-    """The line on which each row begins, and the line after the last."""
-    starts = [line]
-    for row in rows:
-        line += 1 + "".join(row).count("\n")
-        starts.append(line)
-    return starts
-
-
-def _regular(
-    body: Body, rows: list[list[str]], starts: list[int], separator: str
-) -> tuple[list[list[str]], list[int]]:
-    """The rows that have as many cells as the header; what is wrong with the others goes to body."""
-    kept, kept_starts = [], []
-    for row, line, after in zip(rows, starts, starts[1:], strict=False):
-        if row:
-            body.last = line
-        if len(row) == body.width:
-            kept.append(row)
-            kept_starts.append(line)
-            if after - line > 1 and _swallows(row, separator):
-                body.broken.append((line, "swallows"))
-        elif any(cell.strip(EDGE_BLANKS) for cell in row):
-            body.ragged.append((line, len(row)))
-        elif len(row) > 1:
-            body.empty.append(line)
-    return kept, [*kept_starts, starts[-1]]
-
-
-def _columns(rows: list[list[str]], starts: list[int]) -> list[pl.Series]:
-    columns = [pl.Series(cells, dtype=pl.String) for cells in zip(*rows, strict=True)]
-    return [*columns, pl.Series(starts[: len(rows)], dtype=pl.UInt32)] if columns else []
-
-
-def _swallows(row: list[str], separator: str) -> bool:
-    """Whether a cell of several lines holds a line that could be a row of its own.
-
-    That is what a quote that was never closed looks like when a later one closes it.
-    """
-    return len(row) > 1 and any(
-        line.count(separator) >= len(row) - 1 for cell in row for line in cell.split("\n")[1:]
-    )
-
-
-csv = Reader("csv", (".csv", ".tsv", ".txt"), read_csv, sample_csv)
+csv = Reader("csv", (".csv", ".tsv", ".txt"), read_csv, sample_csv, pieces=read_in_pieces)

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from reportgen.intake.shape import Shape
 
-long = Shape("long", fits=lambda cells, table: not table.becomes)
+long = Shape("long", fits=lambda cells, table: not table.becomes, by_row=True, coded=True)

@@ -135,4 +135,4 @@ def _arrange(cells: Cells, table: Table, options: Input) -> Arranged:
     return replace(cells, frame=tall, further=further), problems
 
 
-wide = Shape("wide", _fits, arrange=_arrange)
+wide = Shape("wide", _fits, arrange=_arrange, by_row=True)
