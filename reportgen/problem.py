@@ -26,6 +26,8 @@ class Problem:
     advice    a sentence: what to write, or which option to set
     check     the check that found it; `[checks.NAME] waive = "..."` may let it pass
     excerpt   the offending line as it stands in the file
+    position  the character of the line, from 1, at which the offending cell begins; 0 when unknown
+    sheet     the sheet of a workbook, "" for files that have none
     """
 
     file: str
@@ -37,6 +39,8 @@ class Problem:
     check: str = ""
     excerpt: str = ""
     severity: Severity = Severity.ERROR
+    position: int = 0
+    sheet: str = ""
 
     @property
     def place(self) -> str:

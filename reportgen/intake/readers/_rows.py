@@ -5,16 +5,36 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import overload
 
 import polars as pl
 
-from reportgen.intake.reader import RawTable, frame_of, header_of, positions
+from reportgen.intake.reader import BETWEEN, RawTable, frame_of, header_of, positions
 from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 Row = Sequence[str]
+
+
+class Lines(Sequence[str]):
+    """Rows of cells as lines to show in messages; a line is written when somebody asks for it."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [BETWEEN.join(row) for row in self.rows[at]]
+        return BETWEEN.join(self.rows[at])
 
 
 def empty(content: bytes, shown: str) -> RawTable:
@@ -52,6 +72,7 @@ def table_of(raw: RawTable, rows: Sequence[Row], options: Input) -> RawTable:
         raw,
         header=tuple(header),
         header_line=first + 1,
+        lines=Lines(rows),
         frame=frame_of(columns, pl.Series(numbers, dtype=pl.UInt32)),
     )
     return sieve.added(found.complaining(*_problems(found, kept, numbers)))
