@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import overload
@@ -16,6 +19,19 @@ from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 Row = Sequence[str]
+# What the standard library raises over a zip archive that is cut, damaged or encrypted.
+BROKEN_ARCHIVE = (
+    *(
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+    ),
+    *(ValueError, struct.error, UnicodeError),
+)
 
 
 class Lines(Sequence[str]):
