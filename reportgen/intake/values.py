@@ -132,9 +132,18 @@ def _once(
         return Values(), forms
     doubts = conversion.doubts if conversion else []
     values.problems += [*doubts, *refusals.problems()]
-    # Not rechunked: that would hold all of it twice.
-    values.frame = pl.concat(frames, rechunk=False)
+    values.frame = _joined(frames)
     return values, None
+
+
+def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """The rows of all pieces, each column in one place; no more than one column is held twice."""
+    columns = []
+    for name in frames[0].columns:
+        columns.append(pl.concat([frame[name] for frame in frames], rechunk=True))
+        for frame in frames:
+            frame.drop_in_place(name)
+    return pl.DataFrame(columns)
 
 
 def _arranged(raw: RawTable, layout: Layout, values: Values) -> tuple[Cells, Shape]:

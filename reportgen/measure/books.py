@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 
 import polars as pl
 
+from reportgen.intake.codes import plain_frame
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.intake.series import ROWS_AT_A_TIME
 from reportgen.measure.calendar import Calendar, Lag, month_column
 from reportgen.measure.cells import EXACT, SOURCE
 from reportgen.measure.customer_months import (
@@ -24,9 +26,16 @@ from reportgen.measure.customer_months import (
     pairs,
 )
 from reportgen.measure.deal_rows import deal_rows, deal_splits
+from reportgen.measure.revenue_lines import (
+    ends_of,
+    first_paid_of,
+    lines_of,
+    lines_some_at_a_time,
+    merged,
+)
 from reportgen.measure.shape import SPANS, Facts, no_facts
 from reportgen.pack import Pack
-from reportgen.period import Period, PeriodKind, parse_period
+from reportgen.period import Period, PeriodKind, month_number, parse_period
 
 LARGEST_SPLIT = 60
 # Tables that say nothing of which months an export covers, columns that do, and tables of events.
@@ -86,15 +95,13 @@ class Books:
     def _cover(self, table: str) -> tuple[int, int] | None:
         if not self.dataset.has(table) or table in TIMELESS:
             return None
-        frame = self.dataset.tables[table]
-        days = [name for name in DAYS if name in frame.columns]
-        months = pl.concat(
-            [frame.select(month_column(n).alias("month")) for n in days]
-        ).drop_nulls()
-        if months.is_empty():
+        frame = self.dataset.kept(table)
+        days = [frame[name].drop_nulls() for name in DAYS if name in frame.columns]
+        days = [column for column in days if len(column)]
+        if not days:
             return None
-        first = int(months["month"].min())  # type: ignore[arg-type]
-        last = int(months["month"].max())  # type: ignore[arg-type]
+        first = month_number(min(column.min() for column in days))  # type: ignore[type-var]
+        last = month_number(max(column.max() for column in days))  # type: ignore[type-var]
         if table in EVENTS:
             # Deals come as they close: a quiet last week of a month is no missing month.
             last = max(last, self.period.last)
@@ -146,13 +153,7 @@ class Books:
         if frame is None or "merged_into" not in frame.columns:
             return pl.DataFrame(schema={"customer": pl.String, "parent": pl.String})
         pairs_ = frame.filter(pl.col("merged_into").is_not_null())
-        into = dict(pairs_.select("customer_id", "merged_into").iter_rows())
-        ends = {}
-        for child in into:
-            end = child
-            for _ in range(len(into)):
-                end = into.get(end, end)
-            ends[child] = end
+        ends = ends_of(dict(pairs_.select("customer_id", "merged_into").iter_rows()))
         return pl.DataFrame(
             {"customer": list(ends), "parent": list(ends.values())},
             schema={"customer": pl.String, "parent": pl.String},
@@ -161,26 +162,26 @@ class Books:
     @cached_property
     def lines(self) -> pl.DataFrame:
         """Customer x product line x currency x month with a recurring amount above zero."""
-        frame = self.dataset.tables["recurring_revenue"].with_columns(month=month_column())
-        frame = frame.filter(pl.col("month") <= self.period.last)
-        if "kind" in frame.columns:
-            frame = frame.filter(pl.col("kind").fill_null("recurring") == "recurring")
-        frame = frame.rename({"customer_id": "customer"})
-        currency = self.pack.company.currency
-        for name, default in (("product_line", None), ("currency", currency)):
-            if name not in frame.columns:
-                frame = frame.with_columns(pl.lit(default, pl.String).alias(name))
-        frame = frame.with_columns(pl.col("currency").fill_null(currency))
-        seats = pl.col("seats") if "seats" in frame.columns else pl.lit(None, EXACT)
-        merged = frame.with_columns(seats=seats).join(self.parents, on="customer", how="left")
-        merged = merged.with_columns(customer=pl.coalesce("parent", "customer"))
-        summed = merged.group_by(*LINE, "month").agg(
-            local=pl.col("mrr").sum(),
-            # One blank makes the seats of a line unknown: a sum without it would be too small.
-            seats=pl.when(pl.col("seats").null_count() == 0).then(pl.col("seats").sum()),
-        )
-        rated = self.rates.join(summed.filter(pl.col("local") > 0))
-        return rated.with_columns(mrr=pl.col("local") * pl.col("rate"))
+        return plain_frame(lines_of(self._revenue, self.rates, self.period.last))
+
+    @property
+    def _revenue(self) -> pl.DataFrame:
+        return merged(self.dataset.kept("recurring_revenue"), dict(self.parents.iter_rows()))
+
+    @cached_property
+    def _history(self) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Movements and first payments of all customers, of whom few are held at a time."""
+        table, rates, last = self._revenue, self.rates, self.period.last
+        covered = self.covered("recurring_revenue")
+        customers = self.dataset.tables.get("customers")
+        bridged = pl.col("month").is_between(*(self.bridge_covered or (0, -1)))
+        moved, paid = [], []
+        few = table.height <= ROWS_AT_A_TIME
+        for lines in [self.lines] if few else lines_some_at_a_time(table, rates, last):
+            first = first_paid_of(lines, customers, covered[0] if covered else None)
+            moved.append(movements(lines, rates, first).filter(bridged))
+            paid.append(first)
+        return pl.concat(moved), pl.concat(paid)
 
     @cached_property
     def rates(self) -> Rates:
@@ -195,18 +196,7 @@ class Books:
     @cached_property
     def first_paid(self) -> pl.DataFrame:
         """customer, first_paid: the month that makes a customer new; before the file when stated."""
-        begun = self.lines.group_by("customer").agg(begun=pl.col("month").min())
-        covered = self.covered("recurring_revenue")
-        frame = self.dataset.tables.get("customers")
-        if covered is None or frame is None or "cohort_month" not in frame.columns:
-            return begun.select("customer", first_paid="begun", cohort_month="begun")
-        stated = frame.select(customer="customer_id", stated=month_column("cohort_month"))
-        return begun.join(stated, on="customer", how="left").select(
-            "customer",
-            # A stated month inside the file in which nothing was paid is no first payment.
-            first_paid=pl.when(pl.col("stated") < covered[0]).then("stated").otherwise("begun"),
-            cohort_month=pl.coalesce("stated", "begun"),
-        )
+        return self._history[1]
 
     @cached_property
     def customer_splits(self) -> pl.DataFrame:
@@ -252,11 +242,7 @@ class Books:
     @cached_property
     def movements(self) -> pl.DataFrame:
         """See `customer_months.movements`; only months that have a bridge, with the splits."""
-        moved = movements(self.lines, self.rates, self.first_paid)
-        first, last = self.bridge_covered or (0, -1)
-        return moved.filter(pl.col("month").is_between(first, last)).join(
-            self.customer_splits, on="customer", how="left"
-        )
+        return self._history[0].join(self.customer_splits, on="customer", how="left")
 
     @cached_property
     def pairs(self) -> pl.DataFrame:

@@ -63,6 +63,14 @@ def month_number_of(name: str = "month") -> pl.Expr:
     return (day.dt.year() * 12 + day.dt.month().cast(pl.Int32) - 1).cast(pl.Int32)
 
 
+def span(frame: pl.DataFrame, value: str) -> tuple[int, int] | None:
+    """First and last month (numbers) in which a row has more than 0; None when no row has."""
+    paid = pl.col("month").filter(pl.col(value) > 0)
+    days = frame.lazy().select(first=paid.min(), last=paid.max()).collect(engine="streaming")
+    first, last = days.select(month_number_of("first"), month_number_of("last")).row(0)
+    return None if first is None else (first, last)
+
+
 def plain(value: object) -> str:
     """`1234.50`, `0.125`, `2026-09-30`: unrounded, so that a difference never prints as zero."""
     if not isinstance(value, Decimal):

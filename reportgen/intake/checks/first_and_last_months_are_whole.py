@@ -11,14 +11,14 @@ from typing import Any
 import polars as pl
 
 from reportgen.intake.check import check
-from reportgen.intake.checks._keys import customer_months
+from reportgen.intake.checks._customer_months import customer_months
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,
     found,
-    month_number_of,
     plain,
     recurring,
+    span,
     table_with,
 )
 from reportgen.intake.dataset import Dataset
@@ -56,10 +56,10 @@ def first_and_last_months_are_whole(
     frame = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if frame is None or dataset.history_starts is not None:
         return
-    billed = recurring(frame).filter(pl.col("mrr") > 0).select(month_number_of())["month"]
-    if billed.is_empty():
+    billed = span(recurring(frame), "mrr")
+    if billed is None:
         return
-    edges = {1: billed.min(), -1: billed.max()}
+    edges = dict(zip((1, -1), billed, strict=True))
     whole, changed = True, {step: list[pl.DataFrame]() for step in edges}
     for months in customer_months(dataset):
         paid = months.filter(pl.col("value") > 0)

@@ -36,23 +36,24 @@ def last_month_is_whole(dataset: Dataset, pack: Pack, period: Period) -> Iterato
     """A fall in the number of customers between a file's last two months; days without events."""
     paying = table_with(dataset, "recurring_revenue", "customer_id", "month", "mrr")
     if paying is not None:
-        paid = recurring(paying).filter(pl.col("mrr") > 0)
+        paid = recurring(paying).lazy().filter(pl.col("mrr") > 0)
         yield from _fall(paying, paid, "pay", "the month was billed")
     using = table_with(dataset, "product_usage", "customer_id", "month")
     if using is not None:
-        yield from _fall(using, using, "have a row", "the month was over")
+        yield from _fall(using, using.lazy(), "have a row", "the month was over")
     for name, column in EVENTS.items():
         frame = table_with(dataset, name, column)
         if frame is not None:
             yield from _days_left(frame, column, period)
 
 
-def _fall(frame: pl.DataFrame, counted: pl.DataFrame, do: str, event: str) -> Iterator[Problem]:
+def _fall(frame: pl.DataFrame, counted: pl.LazyFrame, do: str, event: str) -> Iterator[Problem]:
     last_two = frame["month"].unique().drop_nulls().sort().tail(2)
     if len(last_two) < 2:
         return
     counted = counted.filter(pl.col("month").is_in(last_two.implode()))
-    counts = dict(counted.group_by("month").agg(pl.col("customer_id").n_unique()).iter_rows())
+    customers = counted.group_by("month").agg(pl.col("customer_id").n_unique()).collect()
+    counts = dict(customers.iter_rows())
     month_before, month = last_two
     before, now = counts.get(month_before, 0), counts.get(month, 0)
     if now < before * (1 - LARGEST_FALL):

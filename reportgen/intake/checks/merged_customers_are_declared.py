@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
-from reportgen.intake.checks._keys import customer_months
+from reportgen.intake.checks._customer_months import customer_months
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,

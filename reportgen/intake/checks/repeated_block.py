@@ -14,7 +14,6 @@ from reportgen.intake.checks._blocks import (
     Block,
     repeated_blocks,
 )
-from reportgen.intake.checks._keys import grain_differs
 from reportgen.intake.checks._shared import (
     by_place,
     found,
@@ -24,6 +23,7 @@ from reportgen.intake.checks._shared import (
     plain,
 )
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.intake.series import grain_differs
 from reportgen.intake.table import Table
 from reportgen.members import load_members
 from reportgen.pack import Pack

@@ -10,9 +10,9 @@ import polars as pl
 from reportgen.intake import tables
 from reportgen.intake.check import check
 from reportgen.intake.checks._blocks import repeated_blocks
-from reportgen.intake.checks._keys import grain_differs
 from reportgen.intake.checks._shared import MOST, found, month_of, plain
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.intake.series import grain_differs
 from reportgen.intake.table import ColumnType, Table
 from reportgen.members import load_members
 from reportgen.pack import Pack

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import polars as pl
 
 from reportgen.intake.check import check
-from reportgen.intake.checks._keys import in_order, some_series
 from reportgen.intake.checks._shared import (
     MOST,
     by_place,
     found,
-    month_number_of,
     month_of,
     plain,
+    span,
     table_with,
 )
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.intake.series import in_order, some_series
 from reportgen.pack import Pack
 from reportgen.period import Period
 from reportgen.problem import Problem, Severity
@@ -80,7 +80,7 @@ def values_do_not_jump(dataset: Dataset, pack: Pack, period: Period) -> Iterator
 def _jumps(frame: pl.DataFrame, keys: list[str], value: str) -> pl.DataFrame:
     """Months with their neighbours, where both lie a factor of ten away on the same side."""
     wanted = frame.select(*keys, "month", value, FILE_COLUMN, LINE_COLUMN)
-    last = wanted.filter(pl.col(value) > 0).select(month_number_of().max()).item() or 0
+    _, last = span(frame, value) or (0, 0)
     found = [_jumps_of(rows, keys, value, last) for rows in some_series(wanted, keys)]
     return pl.concat(found).sort("row").head(MOST)
 

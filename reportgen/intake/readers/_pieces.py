@@ -90,6 +90,7 @@ class Survey:
         place = self.start
         with self.path.open("rb") as file:
             while place < self.size_bytes:
+                file.seek(place)
                 block = b""
                 cut = 0
                 while not cut:
@@ -98,7 +99,6 @@ class Survey:
                     cut = len(block) if not more else _last_line_end(block)
                     if place + len(block) >= self.size_bytes:
                         cut = len(block)
-                file.seek(place + cut)
                 self.places.append((place, cut))
                 place += cut
                 text = self._as_text(block[:cut])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import polars as pl
 
-from reportgen.intake.checks._shared import month_number_of, recurring
 from reportgen.intake.codes import coded
-from reportgen.intake.dataset import Dataset
 
 # Rows at a time, where whole series are looked at: some hundred bytes of memory for each.
-ROWS_AT_A_TIME = 4_000_000
+ROWS_AT_A_TIME = 1_000_000
 # From the last month of one series to the first of the next.
 FAR = 100
 
@@ -34,6 +32,8 @@ def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
         code = (pl.lit(codes) - lowest).cast(pl.UInt64)
         code = code.fill_null(steps - 1) if codes.null_count() else code
         key, size = key * steps + code if size > 1 else code, size * steps
+    if size == 1:
+        return pl.repeat(0, frame.height, dtype=pl.UInt32, eager=True)
     if size >= 2**63:
         return None
     return pl.select(key.cast(pl.UInt32 if size < 2**32 else pl.UInt64).alias("key")).to_series()
@@ -63,24 +63,30 @@ def grain_differs(frame: pl.DataFrame, grain: Sequence[str]) -> bool:
 def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFrame]:
     """The rows, with their place as `row`, so many at a time that all of one series come together."""
     numbered = frame.with_row_index("row")
-    times = -(-frame.height // ROWS_AT_A_TIME)
-    if times < 2:
+    if frame.height <= ROWS_AT_A_TIME:
         yield numbered
         return
     first = frame[keys[0]]
     codes = first.to_physical() if isinstance(first.dtype, pl.Categorical) else first.hash()
-    if codes.null_count() == 0 and codes.is_sorted():
-        # Nothing needs to be looked for, and nothing copied.
-        ends = [codes.search_sorted(codes[at], "right") for at in _places(frame.height)]
-        for start, end in pairwise([0, *ends]):
-            yield numbered[start:end]
-        return
-    for turn in range(times):
-        yield numbered.filter((codes % times).fill_null(0) == turn)
+    order = None
+    if codes.null_count() or not codes.is_sorted():
+        order = codes.arg_sort()
+        codes = codes.gather(order)
+    ends = {_end(codes, at) for at in range(ROWS_AT_A_TIME, frame.height, ROWS_AT_A_TIME)}
+    for start, end in pairwise(sorted({0, *ends, frame.height})):
+        # What is in order already is neither looked for nor copied.
+        yield numbered[start:end] if order is None else numbered[order[start:end]]
 
 
-def _places(height: int) -> list[int]:
-    return [*range(ROWS_AT_A_TIME, height - 1, ROWS_AT_A_TIME), height - 1]
+def _end(codes: pl.Series, at: int) -> int:
+    """Behind the last row of the series that row `at` belongs to; only rows near it are looked at."""
+    length = 1024
+    while True:
+        after = codes.slice(at, length)
+        same = int(after.eq_missing(after[0]).sum())
+        if same < length:
+            return at + same
+        length *= 2
 
 
 def month_numbers(days: pl.Series) -> pl.Series:
@@ -89,7 +95,7 @@ def month_numbers(days: pl.Series) -> pl.Series:
     if not isinstance(lowest, int) or not isinstance(highest, int):
         return pl.Series(days.name, [None], dtype=pl.Int32).new_from_index(0, len(days))
     calendar = pl.int_range(lowest, highest + 1, dtype=pl.Int32, eager=True).cast(pl.Date)
-    numbers = calendar.to_frame("day").select(month_number_of("day")).to_series()
+    numbers = calendar.dt.year() * 12 + calendar.dt.month().cast(pl.Int32) - 1
     return numbers.gather((days.to_physical() - lowest).cast(pl.UInt32)).rename(days.name)
 
 
@@ -130,22 +136,3 @@ def in_order(rows: pl.DataFrame, keys: Sequence[str], value: str) -> pl.DataFram
             pl.first("series", "number"), pl.col("value").sum(), pl.col("row").min()
         )
     return totals
-
-
-def customer_months(dataset: Dataset, *further: str) -> Iterable[pl.DataFrame]:
-    """What each customer pays by month, see `in_order`; row counts all rows of the export.
-
-    Some customers at a time, each with all of its months; those of a file of usual size at once, and
-    kept for the next check. further: columns that tell a customer's series apart.
-    """
-    frame = dataset.kept("recurring_revenue")
-    keys = ["customer_id", *further]
-    known: list[pl.DataFrame] | None = dataset.notes.get(tuple(keys))
-    if known is not None:
-        return known
-    columns = frame.select(*keys, "month", "mrr", pl.col("^kind$"))
-    pieces = (in_order(recurring(rows), keys, "mrr") for rows in some_series(columns, keys))
-    if frame.height > ROWS_AT_A_TIME:
-        return pieces
-    dataset.notes[tuple(keys)] = list(pieces)
-    return customer_months(dataset, *further)

@@ -1,0 +1,122 @@
+"""Lines of recurring revenue: what a customer pays for a product line in a currency, by month.
+
+A table of millions of rows is gone through some customers at a time, each with all of its months: what
+is asked of one customer needs no other, and no more than that share of the rows is held twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded
+from reportgen.intake.series import all_differ, key_of, month_numbers, some_series
+from reportgen.measure.calendar import month_column
+from reportgen.measure.cells import EXACT
+from reportgen.measure.customer_months import LINE, Rates
+
+
+def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
+    """Customer x product line x currency x month with a recurring amount above zero.
+
+    table  rows of recurring revenue, merged customers under one name already
+    last   the number of the last month that counts
+    Columns: see `customer_months`; customer is Categorical where the table has it so.
+    """
+    rows = _recurring(table)
+    rows = rows.select(
+        pl.col("customer_id").alias("customer"),
+        _text_or(rows, "product_line", None),
+        _text_or(rows, "currency", rates.currency),
+        month_numbers(rows["month"]).alias("month"),
+        local="mrr",
+        seats=pl.col("seats") if "seats" in rows.columns else pl.lit(None, EXACT),
+    )
+    rows = _where(rows, pl.col("month") <= last)
+    key = key_of(rows, [*LINE, "month"])
+    if key is None or not all_differ(key):
+        rows = rows.group_by(*LINE, "month").agg(
+            pl.col("local").sum(),
+            # One blank makes the seats of a line unknown: a sum without it would be too small.
+            seats=pl.when(pl.col("seats").null_count() == 0).then(pl.col("seats").sum()),
+        )
+    rated = rates.join(_where(rows, pl.col("local") > 0))
+    # Where nothing is converted, decimals need not be multiplied row by row.
+    if rates.frame.is_empty():
+        return rated.with_columns(mrr="local")
+    return rated.with_columns(mrr=pl.col("local") * pl.col("rate"))
+
+
+def lines_some_at_a_time(table: pl.DataFrame, rates: Rates, last: int) -> Iterator[pl.DataFrame]:
+    """The same lines, in frames of which each has all months of its customers."""
+    wanted = ("customer_id", "product_line", "currency", "month", "mrr", "kind", "seats")
+    columns = table.select(name for name in wanted if name in table.columns)
+    for rows in some_series(columns, ["customer_id"]):
+        yield lines_of(rows, rates, last)
+
+
+def merged(table: pl.DataFrame, parents: Mapping[str, str]) -> pl.DataFrame:
+    """The rows of customers that were merged into another under that one's name.
+
+    parents: customer -> the customer at the end of the chain
+    """
+    if not parents:
+        return table
+    customer = table["customer_id"]
+    if is_coded(customer):
+        ends = cells_of(customer).replace(parents).cast(customer.dtype)
+        return table.with_columns(handed_out(ends, customer))
+    return table.with_columns(by_cell(customer, lambda text: text.replace(parents)))
+
+
+def ends_of(merged_into: Mapping[str, str]) -> dict[str, str]:
+    """customer -> the customer that it is merged into, at the end of the chain."""
+    ends = {}
+    for child in merged_into:
+        end = child
+        for _ in merged_into:
+            end = merged_into.get(end, end)
+        ends[child] = end
+    return ends
+
+
+def first_paid_of(
+    lines: pl.DataFrame, customers: pl.DataFrame | None, first: int | None
+) -> pl.DataFrame:
+    """customer, first_paid, cohort_month: the month that makes a customer new.
+
+    customers  the list of customers, of which the stated cohort counts when it lies before `first`,
+               the first month of the export
+    """
+    begun = lines.group_by("customer").agg(begun=pl.col("month").min())
+    begun = begun.with_columns(pl.col("customer").cast(pl.String))
+    if first is None or customers is None or "cohort_month" not in customers.columns:
+        return begun.select("customer", first_paid="begun", cohort_month="begun")
+    stated = customers.select(customer="customer_id", stated=month_column("cohort_month"))
+    return begun.join(stated, on="customer", how="left").select(
+        "customer",
+        # A stated month inside the file in which nothing was paid is no first payment.
+        first_paid=pl.when(pl.col("stated") < first).then("stated").otherwise("begun"),
+        cohort_month=pl.coalesce("stated", "begun"),
+    )
+
+
+def _recurring(table: pl.DataFrame) -> pl.DataFrame:
+    if "kind" not in table.columns:
+        return table
+    return _where(table, pl.col("kind").cast(pl.String).fill_null("recurring") == "recurring")
+
+
+def _where(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
+    """The rows that meet a condition; not copied when all do."""
+    kept = rows.select(kept=condition.fill_null(False)).to_series()
+    return rows if kept.all() else rows.filter(kept)
+
+
+def _text_or(rows: pl.DataFrame, name: str, default: str | None) -> pl.Expr:
+    """A column as text, `default` where it is blank or not there."""
+    if name not in rows.columns:
+        return pl.lit(default, pl.String).alias(name)
+    text = pl.col(name).cast(pl.String)
+    return text if default is None else text.fill_null(default)
