@@ -73,9 +73,9 @@ def test_only_shipped_fonts_and_all_of_them_embedded(pack: Pack) -> None:
         assert row.split()[-5:-2] == ["yes", "yes", "yes"], row
 
 
-def figures(node: Any) -> list[Any]:
-    """All figures of a structure tree."""
-    found = [node] if node.get("/S") == "/Figure" else []
+def elements(node: Any, kind: str) -> list[Any]:
+    """All elements of one kind in a structure tree."""
+    found = [node] if node.get("/S") == kind else []
     kids = node.get("/K")
     if isinstance(kids, pikepdf.Array):
         inner: list[Any] = list(kids)
@@ -83,14 +83,16 @@ def figures(node: Any) -> list[Any]:
         inner = [kids] if isinstance(kids, pikepdf.Dictionary) else []
     for kid in inner:
         if isinstance(kid, pikepdf.Dictionary):
-            found += figures(kid)
+            found += elements(kid, kind)
     return found
 
 
 def test_every_figure_has_a_text_of_its_own(pack: Pack) -> None:
     """What a reader who cannot see it must know; and the document says its language and title."""
     with pikepdf.open(pack.pdf) as pdf:
-        alts = [str(figure.get("/Alt", "")) for figure in figures(pdf.Root.StructTreeRoot)]
+        alts = [
+            str(figure.get("/Alt", "")) for figure in elements(pdf.Root.StructTreeRoot, "/Figure")
+        ]
         assert len(alts) >= 25
         assert all(len(alt) > 15 for alt in alts)
         assert pdf.Root.MarkInfo.Marked
@@ -98,6 +100,15 @@ def test_every_figure_has_a_text_of_its_own(pack: Pack) -> None:
         assert "Nordlys Software AB" in str(pdf.docinfo["/Title"])
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
+
+
+def test_list_items_hold_a_label_and_a_body_only(pack: Pack) -> None:
+    """What PDF/UA asks of lists; readers' software announces the number, then the words."""
+    with pikepdf.open(pack.pdf) as pdf:
+        items = elements(pdf.Root.StructTreeRoot, "/LI")
+        assert len(items) >= 10
+        for item in items:
+            assert {str(kid["/S"]) for kid in item["/K"]} <= {"/Lbl", "/LBody"}
 
 
 def test_bookmarks_match_the_contents_page(pack: Pack) -> None:
