@@ -152,7 +152,8 @@ def _below_the_header(found: Iterable[tuple[int, list[str]]]) -> list[Row]:
 def spelled(header: str) -> str:
     """A header without case, accents, blanks and signs."""
     letters = unicodedata.normalize("NFKD", header.casefold().replace("ø", "o").replace("æ", "ae"))
-    return "".join(c for c in letters if c.isalnum())
+    bare = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
+    return re.sub(r"[\W_]+", " ", bare).strip()
 
 
 def amounts(texts: Sequence[str], percent: bool) -> dict[str, list[Value]]:
