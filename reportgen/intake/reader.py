@@ -80,7 +80,18 @@ class RawTable:
             severity=severity,
             position=self._position(excerpt, column, value),
             sheet=self.sheet,
+            cell=self._cell(line, column),
         )
+
+    def _cell(self, line: int | None, column: str) -> str:
+        """Where a spreadsheet shows it: `C3`."""
+        if not self.sheet or line is None or column not in self.header:
+            return ""
+        at, letters = self.header.index(column) + 1, ""
+        while at:
+            at, letter = divmod(at - 1, 26)
+            letters = chr(65 + letter) + letters
+        return f"{letters}{line}"
 
     def _position(self, excerpt: str, column: str, value: str) -> int:
         """Where the cell of a column begins in its line, from 1; 0 when nothing tells."""

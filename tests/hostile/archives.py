@@ -94,6 +94,20 @@ ZIP = [
         "",
         whole("cannot be unpacked"),
     ),
+    zipped(
+        "the two halves of an archive in the other order",
+        (lambda whole: whole[70:] + whole[:70])(archive(("plan.csv", TEXT))),
+        "",
+        whole("cannot be opened"),
+    ),
+    zipped(
+        "an archive whose packed bytes are none",
+        archive(("plan.csv", TEXT * 20)).replace(b"plan.csv", b"plan.csv", 1)[:40]
+        + b"\xfe\xff\xfe"
+        + archive(("plan.csv", TEXT * 20))[43:],
+        "",
+        whole("cannot be unpacked"),
+    ),
     zipped("no archive", TEXT, "", whole("cannot be opened")),
     zipped("no bytes", b"", "", whole("cannot be opened")),
     zipped(

@@ -11,6 +11,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,16 @@ from xml.etree import ElementTree
 Value = Decimal | date | str | None
 MARKS = ",."
 ORDERS = ("day first", "month first")
+STRINGS = "xl/sharedStrings.xml"
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    RuntimeError,
+)
 SIGNS = "-−–"
 
 
@@ -55,21 +66,25 @@ def rows_of_text(content: bytes, encoding: str, separator: str) -> list[Row]:
     return _below_the_header(found)
 
 
+def member(content: bytes) -> bytes:
+    """The first file in an archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.read(archive.namelist()[0])
+    except BROKEN as reason:
+        raise Unreadable(str(reason)) from None
+
+
 def rows_of_sheet(content: bytes) -> list[Row]:
     """The rows of the only sheet of a workbook."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-        sheet = ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"])
-        texts = ElementTree.fromstring(parts.get("xl/sharedStrings.xml", b"<sst/>"))
-    except (
-        zipfile.BadZipFile,
-        ElementTree.ParseError,
-        KeyError,
-        NotImplementedError,
-        OSError,
-    ) as no:
-        raise Unreadable(str(no)) from None
+            names = archive.namelist()
+            sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+            strings = archive.read(STRINGS) if STRINGS in names else b"<sst/>"
+            texts = ElementTree.fromstring(strings)
+    except (*BROKEN, ElementTree.ParseError) as reason:
+        raise Unreadable(str(reason)) from None
     shared = ["".join(t.text or "" for t in si.iter() if _tag(t) == "t") for si in texts]
     found: dict[int, dict[int, str]] = {}
     for cell in (element for element in sheet.iter() if _tag(element) == "c"):
@@ -113,6 +128,8 @@ def _tag(element: ElementTree.Element) -> str:
 def _below_the_header(found: Iterable[tuple[int, list[str]]]) -> list[Row]:
     filled = [(line, cells) for line, cells in found if cells and cells != [""]]
     filled = [(line, cells) for line, cells in filled if len(cells) > 1 or cells[0].strip()]
+    if filled and filled[0][1][0].lower().startswith("sep="):
+        del filled[0]
     if not filled:
         raise Unreadable("nothing")
     header = [cell.strip() for cell in filled[0][1]]
@@ -135,7 +152,8 @@ def _below_the_header(found: Iterable[tuple[int, list[str]]]) -> list[Row]:
 def spelled(header: str) -> str:
     """A header without case, accents, blanks and signs."""
     letters = unicodedata.normalize("NFKD", header.casefold().replace("ø", "o").replace("æ", "ae"))
-    return re.sub("[^a-z0-9]", "", letters)
+    bare = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cf"))
+    return re.sub(r"[\W_]+", " ", bare).strip()
 
 
 def amounts(texts: Sequence[str], percent: bool) -> dict[str, list[Value]]:
@@ -229,7 +247,7 @@ def _day(text: str, order: str, month: bool) -> date | None:
         numbers = [parts[2], parts[0], parts[1]] if swapped else parts[::-1]
     else:
         raise Unreadable(text)
-    if re.search(r"[^0-9M/.\- ]", bare):
+    if re.search(r"[^0-9M/.\-\s]", bare):
         raise Unreadable(text)
     try:
         day = date(*map(int, numbers))

@@ -149,9 +149,10 @@ UNJUDGED = [
         "subscriptions",
         "subscription_id,customer_id,start,end,amount,interval\nS1,K1,2025-01-01,,1200.00,month\n",
     ),
-    en(
+    Seed(
         "invoice_lines",
-        "customer_id,invoice_id,period_start,period_end,amount\nK1,F1,2026-07-01,2026-10-01,3000.00\n",
+        b"customer_id,invoice_id,period_start,period_end,amount\nK1,F1,2026-09-01,2026-10-01,3000.00\n",
+        'locale = "en"\nend = "exclusive"',
     ),
     en(
         "movements",

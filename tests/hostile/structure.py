@@ -160,6 +160,12 @@ CUT = [
     no("cut behind the decimal mark", ROWS + "2026-09;c;75,", No("", 4, "value", "75,")),
     no("filled up with NULs", ROWS + "\0" * 4096, No("not written or copied", 4)),
     no("only a header", "month;key;value\n", No("no rows", 1)),
+    Case(
+        "only the header of rates as a bank quotes them",
+        "quoted_rates",
+        "day,currency,quote,base,quoted_as\n",
+        refuses=(No("holds no rate", whole=True),),
+    ),
     no("only a header without an end", "month;key;value", No("no rows", 1)),
 ]
 DOUBLED = [

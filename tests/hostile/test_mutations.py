@@ -117,7 +117,8 @@ def disagreement(seed: Seed, content: bytes, dataset: Dataset) -> str:
     if seed.ending == "xlsx":
         rows = second.rows_of_sheet(content)
     else:
-        rows = second.rows_of_text(unpacked(seed, content), file.encoding, file.separator)
+        text = second.member(content) if seed.ending == "zip" else content
+        rows = second.rows_of_text(text, file.encoding, file.separator)
     table, frame = TABLES[seed.table], dataset.tables[seed.table].sort(LINE_COLUMN)
     named = columns_of(rows, table)
     if table.wide and table.wide in frame.columns and table.wide not in named:
@@ -127,13 +128,6 @@ def disagreement(seed: Seed, content: bytes, dataset: Dataset) -> str:
     read = {name: frame[name].to_list() for name in frame.columns if name in table.columns}
     texts = {name: [row.cells[header] for row in rows] for name, header in named.items()}
     return differing_cells(seed, texts, read)
-
-
-def unpacked(seed: Seed, content: bytes) -> bytes:
-    if seed.ending != "zip":
-        return content
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(archive.namelist()[0])
 
 
 def columns_of(rows: Sequence[second.Row], table: Table) -> dict[str, str]:
@@ -242,7 +236,7 @@ def run(first: int, count: int = AT_ONCE) -> Outcome:
             small = content if seed.ending != "csv" else shrunk(seed, content, waived)
             again = verdict(seed, small, waived)[1]
             outcome.failures.append(
-                f"{number} {seed.file} {seed.told!r}\n  {small!r}\n  {again or wrong}"
+                f"{number} {seed.file} {seed.told!r}\n  {again or wrong}\n  {small!r}"
             )
     return outcome
 

@@ -269,6 +269,18 @@ CASES: list[Case | Cells] = [
         no=No("", whole=True),
     ),
     case(
+        "a letter lost in the XML of a sheet",
+        altered(PLAIN, SHEET, lambda data: data.replace(b"</row>", b"</ro>", 1)),
+        no=No("cannot be read", whole=True),
+    ),
+    case(
+        "a byte that no XML may hold in the texts of a workbook",
+        altered(
+            PLAIN, "xl/sharedStrings.xml", lambda data: data.replace(b"<t>month", b"<t>\0month")
+        ),
+        no=No("cannot be read", whole=True),
+    ),
+    case(
         "a sheet of the book that is not in the archive",
         altered(
             PLAIN,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import overload
@@ -16,6 +19,19 @@ from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 Row = Sequence[str]
+# What the standard library raises over a zip archive that is cut, damaged or encrypted.
+BROKEN_ARCHIVE = (
+    *(
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+    ),
+    *(ValueError, struct.error, UnicodeError),
+)
 
 
 class Lines(Sequence[str]):
@@ -87,14 +103,14 @@ def _problems(raw: RawTable, rows: Sequence[Row], numbers: Sequence[int]) -> Ite
             yield raw.problem(what, advice, line=raw.header_line, column=name)
         seen.setdefault(name, at)
     for number, row in zip(numbers, rows, strict=True):
-        beside = [cell for at, cell in enumerate(row) if _filled(cell) and not _headed(raw, at)]
+        beside = [at for at, cell in enumerate(row) if _filled(cell) and not _headed(raw, at)]
         if beside:
             yield raw.problem(
-                "a cell stands in a column that has no header",
+                f"a cell stands in column {beside[0] + 1}, which has no header",
                 "Write a header above it, or delete it; when the header stands further down, say "
                 "where with header_row = … under {section}.",
                 line=number,
-                value=beside[0],
+                value=row[beside[0]],
             )
             break
     if not rows:

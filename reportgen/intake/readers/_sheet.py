@@ -7,6 +7,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from reportgen.intake.readers._rows import BROKEN_ARCHIVE
 
 _CELL = rb'<c\b(?=[^>]*?\br="([A-Z]+)([0-9]+)")'
 _ERROR = re.compile(_CELL + rb'[^>]*?\bt="e"[^>]*?>.*?<v>([^<]*)</v>', re.S)
@@ -14,13 +17,15 @@ _FORMULA = re.compile(
     _CELL + rb"([^>]*)>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>([^<]*)</v>)?\s*</c>"
 )
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_BESIDE = ("xl/sharedStrings.xml", "xl/styles.xml")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def sheet_body(content: bytes, sheet: str) -> tuple[bytes, bool]:
     """The XML of a sheet, and whether the workbook asks to be calculated when it is opened.
 
-    Raises ValueError when the workbook's own table of contents is broken.
+    The library reads what it can of broken XML, half a sheet as well. Raises ValueError where any part that
+    the cells stand on is broken.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -36,8 +41,13 @@ def sheet_body(content: bytes, sheet: str) -> tuple[bytes, bool]:
                     target = targets.get(found.get(_RELATION), "").lstrip("/")
                     path = target if target.startswith("xl/") else f"xl/{target}"
                     body = archive.read(path) if path in names else b""
+                    for part in (
+                        *(archive.read(n) for n in _BESIDE if n in names),
+                        body or b"<x/>",
+                    ):
+                        ParserCreate().Parse(part, True)
                     return body, b'fullCalcOnLoad="1"' in index
-    except (ElementTree.ParseError, zipfile.BadZipFile, KeyError) as reason:
+    except (ElementTree.ParseError, ExpatError, *BROKEN_ARCHIVE) as reason:
         raise ValueError(str(reason)) from None
     return b"", False
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.dialect import Dialect
 from reportgen.intake.reader import RawTable, Reader
-from reportgen.intake.readers._rows import empty, table_of
+from reportgen.intake.readers._rows import BROKEN_ARCHIVE, empty, table_of
 from reportgen.intake.readers._sheet import error_cells, sheet_body, uncalculated_cells
 from reportgen.pack_input import Input
 from reportgen.problem import Problem
@@ -95,7 +95,7 @@ def _sheets(content: bytes) -> dict[str, CalamineSheet]:
             for sheet in book.sheets_metadata
             if sheet.typ is SheetTypeEnum.WorkSheet
         }
-    except (CalamineError, zipfile.BadZipFile, NotImplementedError) as reason:
+    except (CalamineError, *BROKEN_ARCHIVE) as reason:
         raise ValueError(str(reason).splitlines()[0] if str(reason) else "it is broken") from None
 
 
