@@ -36,15 +36,18 @@ test:
 test-long:
 	@$(install) long
 	$(bin)/pytest -m long
+	$(bin)/python tests/benchmarks/scale.py
 
-# For every system and every Python from 3.11 on; the second lock takes its versions from the first, so
+# For every system and every Python from 3.11 on; each lock takes its versions from the one before, so
 # that going from the demo to the tests only adds packages.
-compile := uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+compile := uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 lock:
-	$(compile) --group build --output-file requirements.lock
-	$(compile) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(compile) pyproject.toml --group build --output-file requirements.lock
+	$(compile) pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(compile) --group pyproject.toml:long --constraints requirements-dev.lock \
+		--output-file requirements-long.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist inputs/nordlys/output

@@ -72,9 +72,11 @@ def recoded(text: pl.Series, cells: pl.Series, codes: pl.Categorical, in_order: 
     in_order: new cells get codes in the order of the rows, so that rows in order of their customers
     are in order of the codes too, and need no sorting.
     """
-    appearing = text.to_physical().drop_nulls().unique(maintain_order=True) if in_order else []
     # Held until the codes are given out: a list of which no series is left is forgotten.
-    in_turn = cells.gather(appearing).cast(codes)
+    in_turn = cells.clear().cast(codes)
+    if in_order:
+        appearing = text.to_physical().drop_nulls().unique(maintain_order=True)
+        in_turn = cells.gather(appearing).cast(codes)
     given = handed_out(cells.cast(codes), text)
     del in_turn
     return given

@@ -22,6 +22,8 @@ def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
     """
     key, size = pl.lit(0, pl.UInt64), 1
     for column in columns:
+        if _all_alike(frame[column]):
+            continue
         codes = _codes(frame[column])
         if codes is None:
             return None
@@ -37,6 +39,10 @@ def key_of(frame: pl.DataFrame, columns: Sequence[str]) -> pl.Series | None:
     if size >= 2**63:
         return None
     return pl.select(key.cast(pl.UInt32 if size < 2**32 else pl.UInt64).alias("key")).to_series()
+
+
+def _all_alike(values: pl.Series) -> bool:
+    return values.is_empty() or bool(values.eq_missing(values[0]).all())
 
 
 def _codes(values: pl.Series) -> pl.Series | None:
@@ -60,10 +66,12 @@ def grain_differs(frame: pl.DataFrame, grain: Sequence[str]) -> bool:
     return key is not None and all_differ(key)
 
 
-def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFrame]:
-    """The rows, with their place as `row`, so many at a time that all of one series come together."""
+def some_series(
+    frame: pl.DataFrame, keys: Sequence[str], at_a_time: int = ROWS_AT_A_TIME
+) -> Iterator[pl.DataFrame]:
+    """The rows, with their place as `row`, about so many at a time that a series comes together."""
     numbered = frame.with_row_index("row")
-    if frame.height <= ROWS_AT_A_TIME:
+    if frame.height <= at_a_time:
         yield numbered
         return
     first = frame[keys[0]]
@@ -72,7 +80,7 @@ def some_series(frame: pl.DataFrame, keys: Sequence[str]) -> Iterator[pl.DataFra
     if codes.null_count() or not codes.is_sorted():
         order = codes.arg_sort()
         codes = codes.gather(order)
-    ends = {_end(codes, at) for at in range(ROWS_AT_A_TIME, frame.height, ROWS_AT_A_TIME)}
+    ends = {_end(codes, at) for at in range(at_a_time, frame.height, at_a_time)}
     for start, end in pairwise(sorted({0, *ends, frame.height})):
         # What is in order already is neither looked for nor copied.
         yield numbered[start:end] if order is None else numbered[order[start:end]]

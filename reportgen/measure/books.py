@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
@@ -96,12 +97,11 @@ class Books:
         if not self.dataset.has(table) or table in TIMELESS:
             return None
         frame = self.dataset.kept(table)
-        days = [frame[name].drop_nulls() for name in DAYS if name in frame.columns]
-        days = [column for column in days if len(column)]
-        if not days:
+        ends = [(frame[n].min(), frame[n].max()) for n in DAYS if n in frame.columns]
+        months = [month_number(day) for pair in ends for day in pair if isinstance(day, date)]
+        if not months:
             return None
-        first = month_number(min(column.min() for column in days))  # type: ignore[type-var]
-        last = month_number(max(column.max() for column in days))  # type: ignore[type-var]
+        first, last = min(months), max(months)
         if table in EVENTS:
             # Deals come as they close: a quiet last week of a month is no missing month.
             last = max(last, self.period.last)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from reportgen.intake.series import key_of
+from reportgen.intake.series import all_differ, key_of
 from reportgen.measure.cells import EXACT
 
 MOVEMENTS = ("new", "reactivation", "expansion", "contraction", "churn", "fx")
 LINE = ["customer", "product_line", "currency"]
+CUSTOMER_MONTH = ["customer", "month"]
 AMOUNTS = ("local", "seats", "mrr")
 LONGEST_WINDOW = 12
 ONE = pl.lit(1).cast(EXACT)
@@ -70,34 +71,44 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
         delta=pl.col("mrr_after") - pl.col("opening"), fx=pl.col("opening") - pl.col("mrr_before")
     )
     delta, fx = pl.col("delta"), pl.col("fx")
-    moving = both.filter((delta != 0) | (fx != 0)).select("customer", "month").unique()
-    both = both.join(moving, on=["customer", "month"], how="semi")
-    customer = (
-        both.group_by("customer", "month")
-        .agg(
-            pl.col("opening").sum(),
-            pl.col("mrr_after").sum(),
-            pl.col("mrr_before").sum(),
-            swaps=(delta != 0).any(),
-        )
-        .join(first_paid, on="customer", how="left")
-        .with_columns(movement=_movement(), nets=pl.col("opening") != pl.col("mrr_after"))
-        .select("customer", "month", "movement", "nets")
+    moves = (delta != 0) | (fx != 0)
+    key = key_of(both, CUSTOMER_MONTH)
+    both = both.with_columns(
+        key=both.select(pl.struct(CUSTOMER_MONTH).rank("dense")) if key is None else key
     )
-    classed = both.join(customer, on=["customer", "month"])
+    moving = both.select(moves=moves).to_series()
+    if not moving.all():
+        both = both.filter(pl.col("key").is_in(both["key"].filter(moving).unique().implode()))
+    # Mostly a customer has one line, and what is said of the line is said of the customer.
+    one_line_each = all_differ(both["key"])
+    customers = both.select(
+        "key", *CUSTOMER_MONTH, "opening", "mrr_after", "mrr_before", swaps=delta != 0
+    )
+    if not one_line_each:
+        customers = customers.group_by("key", *CUSTOMER_MONTH).agg(
+            pl.col("opening", "mrr_after", "mrr_before").sum(), pl.col("swaps").any()
+        )
+    customers = (
+        customers.join(first_paid, on="customer", how="left", maintain_order="left")
+        .with_columns(movement=_movement(), nets=pl.col("opening") != pl.col("mrr_after"))
+        .select("key", "movement", "nets")
+    )
+    classed = (
+        both.hstack(customers.drop("key")) if one_line_each else both.join(customers, on="key")
+    )
     # A line that costs the same for more seats has moved on both axes of its customer's expansion;
     # of a line in two currencies both belong to it, also where only one has moved.
-    seats = pl.col("seats_before").ne_missing(pl.col("seats_after"))
-    moves = ((delta != 0) | seats).any().over("customer", "product_line", "month")
-    moved = classed.filter(pl.col("movement").is_not_null()).filter(moves)
+    changed = (delta != 0) | pl.col("seats_before").ne_missing(pl.col("seats_after"))
+    changed = changed if one_line_each else changed.any().over("key", "product_line")
+    moved = classed.filter(pl.col("movement").is_not_null()).filter(changed)
     rated = classed.filter(fx != 0).with_columns(value=fx, movement=pl.lit("fx"))
+    together = [*CUSTOMER_MONTH, "movement"]
     result = pl.concat([moved.with_columns(value=delta), rated]).sort(
-        "customer", "month", "movement", "product_line", "currency"
+        *together, "product_line", "currency"
     )
+    begins = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in together)
     counts = pl.col("nets") | (pl.col("movement") == "fx")
-    return result.with_columns(
-        leads=pl.struct("customer", "month", "movement").is_first_distinct() & counts
-    ).drop("delta", "fx", "rate", "nets")
+    return result.with_columns(leads=begins & counts).drop("delta", "fx", "rate", "nets", "key")
 
 
 def _neighbours(lines: pl.DataFrame) -> pl.DataFrame:
@@ -110,8 +121,8 @@ def _neighbours(lines: pl.DataFrame) -> pl.DataFrame:
     lines, series, at = _in_order(lines)
     above = (at == at.shift() + 1).fill_null(False)
     local, mrr = pl.col("local"), pl.col("mrr")
-    stands = lines.select(stands=pl.lit(above) & (local == local.shift()) & (mrr == mrr.shift()))
-    stands = stands.to_series().fill_null(False)
+    same = pl.lit(above) & (local == local.shift()) & (mrr == mrr.shift())
+    stands = lines.select(stands=same).to_series().fill_null(False)
     gone = lines[(at.shift(-1) != at + 1).fill_null(True).arg_true()].select(
         *LINE,
         pl.col("month") + 1,

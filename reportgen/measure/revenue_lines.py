@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded
-from reportgen.intake.series import all_differ, key_of, month_numbers, some_series
+from reportgen.intake.series import ROWS_AT_A_TIME, all_differ, key_of, month_numbers, some_series
 from reportgen.measure.calendar import month_column
 from reportgen.measure.cells import EXACT
 from reportgen.measure.customer_months import LINE, Rates
@@ -48,11 +48,13 @@ def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
     return rated.with_columns(mrr=pl.col("local") * pl.col("rate"))
 
 
-def lines_some_at_a_time(table: pl.DataFrame, rates: Rates, last: int) -> Iterator[pl.DataFrame]:
-    """The same lines, in frames of which each has all months of its customers."""
+def lines_some_at_a_time(
+    table: pl.DataFrame, rates: Rates, last: int, at_a_time: int = ROWS_AT_A_TIME
+) -> Iterator[pl.DataFrame]:
+    """The same lines, in frames of about so many rows, each with all months of its customers."""
     wanted = ("customer_id", "product_line", "currency", "month", "mrr", "kind", "seats")
     columns = table.select(name for name in wanted if name in table.columns)
-    for rows in some_series(columns, ["customer_id"]):
+    for rows in some_series(columns, ["customer_id"], at_a_time):
         yield lines_of(rows, rates, last)
 
 
@@ -89,7 +91,10 @@ def first_paid_of(
     customers  the list of customers, of which the stated cohort counts when it lies before `first`,
                the first month of the export
     """
-    begun = lines.group_by("customer").agg(begun=pl.col("month").min())
+    # A first month stands where the rows of a customer begin, or below a later one: few are looked at.
+    begins = (pl.col("customer") != pl.col("customer").shift()) | (pl.col("month").diff() < 0)
+    begun = lines.select("customer", "month").filter(begins.fill_null(True))
+    begun = begun.group_by("customer").agg(begun=pl.col("month").min())
     begun = begun.with_columns(pl.col("customer").cast(pl.String))
     if first is None or customers is None or "cohort_month" not in customers.columns:
         return begun.select("customer", first_paid="begun", cohort_month="begun")

@@ -54,7 +54,7 @@ def same_in_pieces(folder: Path, *piece_bytes: int) -> tuple[dict[str, Any], lis
     return whole, problems
 
 
-ODD = {
+ODD: dict[str, str | bytes] = {
     "plain": HEAD + MONTHS,
     "no line end at the end": (HEAD + MONTHS)[:-1],
     "lines of Windows": (HEAD + MONTHS).replace("\n", "\r\n"),
