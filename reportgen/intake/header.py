@@ -16,4 +16,5 @@ def normalised(header: str) -> str:
     bare = seen.casefold().translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", bare)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
+    # Letters of other scripts stay: a header of which half was left out could be another's.
+    return re.sub(r"[\W_]+", "_", letters).strip("_")

@@ -137,6 +137,9 @@ HEADERS = [
     header("misspelt", "month;key;valeu", no=No("'value'", 1)),
     header("a control character", "month;key\x07;value", no=No("U+0007", 1)),
     header("turned order", "month;key\u202e;value", no=No("U+202E", 1)),
+    header("a word of another script beside ours", "month;key;другой value", no=No("'value'", 1)),
+    header("a letter that looks like ours", "month;key;vаlue", no=No("'value'", 1)),
+    header("a digit of another script", "١month;key;value", no=No("'month'", 1)),
     header("none at all", "2026-09;x;7", no=No("no column of this file", 1)),
     Case(
         "header: the same word in two spellings",
@@ -175,6 +178,12 @@ HEADERS = [
         "plan",
         "month;key;value;rev.2025[SEK]:Q\n2026-09;a;1;7\n",
         reads={"value": ["1"], "rev_2025_sek_q": ["7"]},
+    ),
+    Case(
+        "a word of another script beside a choice",
+        "plan",
+        "month;key;value;version\n2026-09;a;1;не budget\n",
+        refuses=(No("version", 2, "version", "не budget"),),
     ),
     Case(
         "two spellings of one customer",

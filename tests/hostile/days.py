@@ -83,7 +83,7 @@ REFUSED = days(
 )
 EDGE = "its month depends on the time zone"
 ZONES = [
-    days("moments whose zone decides the month", [(cell, No(EDGE))], options)
+    days(f"a moment whose zone decides the month, {cell}", [(cell, No(EDGE))], options)
     for cell, options in (
         ("2026-09-30T23:59:59Z", ""),
         ("2026-09-30 22:30:00 UTC", ""),

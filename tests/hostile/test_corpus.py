@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -142,3 +145,33 @@ def test_each_is_read_exactly_or_refused_where_it_stands(kind: str, tmp_path: Pa
         f"{kind}: {tally.inputs} inputs, {tally.read} read, {tally.refused} refused, "
         f"{tally.complete} of {tally.cells} with place, slowest {tally.slowest:.2f} s"
     )
+
+
+def test_the_corpus_holds_hundreds_of_inputs_of_every_kind() -> None:
+    held = {kind: sum(case.inputs for case in unfolded(cases)) for kind, cases in KINDS.items()}
+    assert sum(held.values()) >= 600
+    assert min(held.values()) >= 30
+    names = [case.name for cases in KINDS.values() for case in unfolded(cases)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_command_says_so_too(kind: str, tmp_path: Path) -> None:
+    """The first that is refused: exit code, place and word, and no traceback."""
+    cases = [case for case in unfolded(KINDS[kind]) if case.inputs < 60 and case.refuses]
+    case = next((case for case in cases if any(no.column for no in case.refuses)), cases[0])
+    command = [
+        sys.executable,
+        "-m",
+        "reportgen",
+        "check",
+        str(case.write(tmp_path / "p", WAIVABLE)),
+    ]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    # A mistake in pack.toml itself is 4.
+    assert ran.returncode in (3, 4), ran.stderr
+    assert "Traceback" not in ran.stderr
+    for no in case.refuses[:5]:
+        assert no.says in ran.stderr
+        if no.column:
+            assert re.search(rf":{no.line},.* column '{re.escape(no.column)}'", ran.stderr)
