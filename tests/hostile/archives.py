@@ -23,12 +23,12 @@ def archive(*members: tuple[str, bytes], flags: int = 0) -> bytes:
         warnings.simplefilter("ignore", UserWarning)
         for name, content in members:
             packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    content = bytearray(buffer.getvalue())
+    packed_bytes = bytearray(buffer.getvalue())
     if flags:
-        content[6] |= flags
-        directory = content.rindex(b"PK\x01\x02")
-        content[directory + 8] |= flags
-    return bytes(content)
+        packed_bytes[6] |= flags
+        directory = packed_bytes.rindex(b"PK\x01\x02")
+        packed_bytes[directory + 8] |= flags
+    return bytes(packed_bytes)
 
 
 def zipped(

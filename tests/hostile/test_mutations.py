@@ -197,7 +197,7 @@ def readings_of(column: Column, cells: list[str]) -> dict[str, list[second.Value
         found = second.days(cells, column.type is ColumnType.MONTH)
     else:
         text = second.texts(cells)
-        found = {"": [t.upper() if t and column.upper else t for t in text]}
+        found = {"": [str(t).upper() if t and column.upper else t for t in text]}
     if not found:
         raise second.Unreadable(f"{cells}")
     return found
