@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import Enum
 
@@ -26,6 +27,9 @@ class Problem:
     advice    a sentence: what to write, or which option to set
     check     the check that found it; `[checks.NAME] waive = "..."` may let it pass
     excerpt   the offending line as it stands in the file
+    position  the character of the line, from 1, at which the offending cell begins; 0 when unknown
+    sheet     the sheet of a workbook, "" for files that have none
+    cell      where a spreadsheet shows it, like C3; "" for files that are none
     """
 
     file: str
@@ -37,6 +41,9 @@ class Problem:
     check: str = ""
     excerpt: str = ""
     severity: Severity = Severity.ERROR
+    position: int = 0
+    sheet: str = ""
+    cell: str = ""
 
     @property
     def place(self) -> str:
@@ -52,6 +59,8 @@ class Problem:
 
 SHOWN_PER_GROUP = 5
 LONGEST_VALUE = 60
+LONGEST_EXCERPT = 100
+MOST_RUNS = 40
 
 
 def shorten(text: str, longest: int = LONGEST_VALUE) -> str:
@@ -70,11 +79,13 @@ def counted(count: int, word: str) -> str:
 def describe(problem: Problem) -> str:
     """One problem as the lines that a person reads in a terminal."""
     place = problem.place
+    if problem.sheet:
+        place += f", sheet {shorten(problem.sheet)!r}"
     if problem.column:
         place += f", column {shorten(problem.column)!r}"
-    lines = [f"{place}: {problem.what}"]
-    if problem.excerpt:
-        lines.append(f"    | {shorten(problem.excerpt, 100)}")
+    if problem.cell:
+        place += f" ({problem.cell})"
+    lines = [f"{place}: {problem.what}", *_excerpt(problem)]
     if problem.advice:
         lines.append(f"    → {problem.advice}")
     if problem.check:
@@ -83,7 +94,7 @@ def describe(problem: Problem) -> str:
 
 
 def describe_all(problems: Iterable[Problem], shown_per_group: int = SHOWN_PER_GROUP) -> str:
-    """All problems; of many alike in one file and column the first few and a count."""
+    """All problems; of many alike in one file and column the first few, and the lines of the others."""
     groups: dict[tuple[str, str, str, str], list[Problem]] = {}
     for problem in problems:
         key = (problem.file, problem.column, problem.check, problem.advice)
@@ -91,10 +102,47 @@ def describe_all(problems: Iterable[Problem], shown_per_group: int = SHOWN_PER_G
     paragraphs = []
     for group in groups.values():
         shown = [describe(problem) for problem in group[:shown_per_group]]
-        left = len(group) - len(shown)
+        left = group[shown_per_group:]
         if left:
-            lines = ", ".join(str(p.line) for p in group[shown_per_group:][:10] if p.line)
-            more = f"    … and {left} more of this kind"
-            shown.append(f"{more} (lines {lines}{', …' if left > 10 else ''})" if lines else more)
+            runs = _runs(sorted({p.line for p in left if p.line}))
+            lines = ", ".join(runs[:MOST_RUNS]) + (", …" if len(runs) > MOST_RUNS else "")
+            more = f"    … and {len(left)} more of this kind"
+            shown.append(f"{more} (lines {lines})" if lines else more)
         paragraphs.append("\n".join(shown))
     return "\n".join(paragraphs)
+
+
+def _excerpt(problem: Problem) -> list[str]:
+    """The offending line, and where a cell of it is meant, marks below that cell."""
+    if not problem.excerpt:
+        return []
+    at = problem.position - 1
+    if at < 0:
+        return [f"    | {shorten(problem.excerpt, LONGEST_EXCERPT)}"]
+    # Of a long line the part around the cell.
+    start = max(0, at - LONGEST_EXCERPT // 2) if len(problem.excerpt) > LONGEST_EXCERPT else 0
+    before = ("…" if start else "") + shorten(problem.excerpt[start:at], LONGEST_EXCERPT)
+    cell = shorten(problem.excerpt[at : at + len(problem.value)])
+    rest = problem.excerpt[at + len(problem.value) :]
+    room = max(LONGEST_EXCERPT - len(before) - len(cell), 1)
+    marks = " " * _width(before) + "^" * max(_width(cell), 1)
+    return [f"    | {before}{cell}{shorten(rest, room)}", f"    | {marks}"]
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(
+        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
+
+
+def _runs(lines: Sequence[int]) -> list[str]:
+    """`[3, 7, 8, 9]` -> `["3", "7-9"]`."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

@@ -53,10 +53,12 @@ class Cells:
 
 def find_cells(raw: RawTable, table: Table, options: Input) -> tuple[Cells, list[Problem]]:
     """Give the columns of a file their names; problems are those of headers, not of cells."""
+    forbidden_headers = pl.Series(raw.header, dtype=pl.String).filter(
+        forbidden(pl.Series(raw.header, dtype=pl.String), key=False)
+    )
     problems = [
         raw.problem(*why_forbidden(header), line=raw.header_line, column=header)
-        for header in raw.header
-        if forbidden(pl.Series([header]), key=False).any()
+        for header in forbidden_headers
     ]
     declared = _declared(raw, table, options, problems)
     constants = {
@@ -248,8 +250,10 @@ def _recognised(
             continue
         words = [normalised(word) for word in (name, *column.synonyms)]
         places = [at for word in dict.fromkeys(words) for at in _all_at(bare, word)]
-        # Of two headers for a text the better known one is taken; a number must not be chosen.
-        if len(places) > 1 and column.type is not ColumnType.TEXT and words[0] not in bare:
+        # Of two headers for a text the better known one is taken; a number must not be chosen, and
+        # of `Value` and `VALUE` neither is better known.
+        sure = bare.count(words[0]) == 1
+        if len(places) > 1 and (column.type is not ColumnType.TEXT or column.key) and not sure:
             shown = " and ".join(repr(raw.header[at]) for at in places)
             problems.append(
                 raw.problem(

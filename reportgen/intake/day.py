@@ -9,7 +9,11 @@ from enum import Enum
 
 EPOCH = datetime(1970, 1, 1)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
-_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
+# Further out than any year above, and near enough for arithmetic with days.
+LATEST_SECOND = 10**10
+# 24:00 is left out: it is the beginning of the next day.
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?"
+_TIME = rf"(?:[T ]{_CLOCK}\s?(?:Z|UTC|GMT|[+-](?:0\d|1[0-5]):?[0-5]\d)?)?"
 _YEAR_FIRST = re.compile(
     rf"(\d{{4}})(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.)(\d{{1,2}}){_TIME}"
 )
@@ -36,13 +40,23 @@ def read_declared_day(text: str, date_format: str | None) -> date | None:
     if not date_format:
         return None
     if per_second := EPOCHS.get(date_format):
-        digits = re.fullmatch(r"-?\d{1,15}(?:\.0+)?", text)
-        moment = EPOCH + timedelta(seconds=int(float(text)) // per_second) if digits else None
-        return _within(moment.date()) if moment else None
+        moment = read_epoch(text, per_second)
+        return moment and moment.date()
     try:
         return _within(datetime.strptime(text, date_format).date())
     except ValueError:
         return None
+
+
+def read_epoch(text: str, per_second: int) -> datetime | None:
+    """The moment in UTC, without its zone, so many parts of a second after 1970 began; or None."""
+    if not re.fullmatch(r"-?[0-9]{1,15}(?:\.0+)?", text):
+        return None
+    seconds = int(text.partition(".")[0]) // per_second
+    if abs(seconds) > LATEST_SECOND:
+        return None
+    moment = EPOCH + timedelta(seconds=seconds)
+    return moment if is_possible(moment.date()) else None
 
 
 def read_plain_day(text: str, day_first: bool = True) -> date | None:
@@ -92,6 +106,19 @@ def slashed(text: str) -> tuple[int, int, int] | None:
     return (int(match[1]), int(match[3]), int(match[4])) if match else None
 
 
+def how_to_declare(text: str) -> str:
+    """The date_format of a slash date with the day first, and that with the month first: a sentence."""
+    mark = "-" if "-" in text[:3] else "/"
+    year = "%y" if re.match(r"\d{1,2}.\d{1,2}.\d{2}(?!\d)", text) else "%Y"
+    clock = re.search(r"([T ])\d{1,2}:\d{2}(:\d{2})?", text)
+    time = f"{clock[1]}%H:%M{':%S' if clock[2] else ''}" if clock else ""
+    day_first, month_first = (f"{one}{mark}{year}{time}" for one in (f"%d{mark}%m", f"%m{mark}%d"))
+    return (
+        f'Write date_format = "{day_first}" (day first) or "{month_first}" (month first) under '
+        "{section}."
+    )
+
+
 def why_no_day(text: str, date_format: str | None, orders: set[Order]) -> tuple[str, str]:
     """What is wrong with a cell that `read_day` refuses, and what to write: two sentences."""
     if date_format:
@@ -101,7 +128,7 @@ def why_no_day(text: str, date_format: str | None, orders: set[Order]) -> tuple[
         )
     if (numbers := slashed(text)) and not (numbers[0] > 12 and numbers[1] > 12):
         first, second, year = numbers
-        say = 'Say which with date_format under {section}, e.g. "%d/%m/%Y" or "%m/%d/%Y".'
+        say = how_to_declare(text)
         if len(orders) == 2:
             return ("this column has dates with the day first and dates with the month first", say)
         if not orders:
@@ -135,5 +162,10 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
+def is_possible(day: date) -> bool:
+    """Whether an export may speak of this day: 0025 and 20226 are slips of the hand."""
+    return EARLIEST_YEAR <= day.year <= LATEST_YEAR
+
+
 def _within(day: date) -> date | None:
-    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
+    return day if is_possible(day) else None

@@ -13,12 +13,21 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ONLY_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{]")
 _UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xaf]|\xc2\xa0")
 SAVE_AS = "Save it as CSV UTF-8 (comma or semicolon delimited) and use that file."
 _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
     (b"BZh", "a bzip2 archive", "Unpack it first."),
     (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
+    (b"\xfd7zXZ", "an xz archive", "Unpack it first."),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "Unpack it first."),
+    (b"Rar!", "a RAR archive", "Unpack it first."),
+    (b"\x89PNG", "a picture (PNG)", "Export the figures themselves as CSV."),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "Export the figures themselves as CSV."),
+    (b"GIF8", "a picture (GIF)", "Export the figures themselves as CSV."),
+    (b"SQLite format 3", "a database", "Export its table as CSV."),
     (b"%PDF", "a PDF", "Export the figures themselves as CSV."),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", SAVE_AS),
     (b"PAR1", "a Parquet file", "Export it as CSV."),
@@ -96,7 +105,7 @@ def _refuse_what_is_no_text(content: bytes) -> None:
 
 
 def _refuse_unreadable(content: bytes) -> None:
-    if not content.strip(b"\x00 \t\r\n"):
+    if not content.strip(b"\x00 \t\r\n") or content.strip(b"\x00 \t\r\n") in _ONLY_MARKS:
         raise NotText("the file is empty", "Export it again.")
     if len(content) > LARGEST_BYTES:
         raise NotText(
@@ -135,17 +144,23 @@ def _refuse_other_kinds(content: bytes) -> None:
         if start.startswith(signature):
             raise NotText(f"the file is {kind}, not CSV", advice)
     beginning = start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    if beginning.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<?xml")):
+    if beginning.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<?xml", b"<!--")):
         raise NotText(
             "the file is a web page, not CSV: often a login page saved under the export's name",
             "Log in to the system and export again.",
         )
-    if beginning.startswith((b'{"', b"[{", b"{\n")):
+    if _JSON.match(beginning):
         raise NotText("the file is JSON, not CSV", "Export it as CSV.")
 
 
 def _refuse_wide_characters(content: bytes) -> None:
     """UTF-16 and UTF-32 without a mark, and anything else that is mostly NUL."""
+    if content.endswith(b"\x00" * 4) and b"\x00" not in content.rstrip(b"\x00"):
+        raise NotText(
+            "the file ends in NUL bytes: it was not written or copied to its end",
+            "Export it again and check that the transfer was complete.",
+            content.count(b"\n") + 1,
+        )
     start = content[:4096]
     even, odd = start[::2].count(0) * 2, start[1::2].count(0) * 2
     most = len(start) * 4 // 5
@@ -153,9 +168,3 @@ def _refuse_wide_characters(content: bytes) -> None:
         raise NotText("the file looks like UTF-16 without a mark", SAVE_AS)
     if even + odd > len(start) * 2 // 5:
         raise NotText("the file is full of NUL bytes: it is no text", "Export it again.")
-    if content.endswith(b"\x00" * 4):
-        raise NotText(
-            "the file ends in NUL bytes: it was not written or copied to its end",
-            "Export it again and check that the transfer was complete.",
-            content.count(b"\n") + 1,
-        )

@@ -39,7 +39,7 @@ class Forms:
 
 def why_doubtful(doubt: Doubt, evidence: Evidence) -> tuple[Seen, str, str]:
     """The cell by which a decimal mark is in doubt, what is wrong, and what to declare."""
-    advice = 'Say which with locale under {section}: "sv" for a decimal comma, "en" for a point.'
+    advice = 'Write locale = "sv" (decimal comma) or "en" (decimal point) under {section}.'
     if doubt is Doubt.CONTRADICTORY:
         first, second = sorted(evidence.marks.values(), key=lambda seen: seen.place)
         what = (

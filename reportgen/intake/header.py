@@ -11,7 +11,10 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d
 
 def normalised(header: str) -> str:
     """`Återkommande intäkt (MRR)` -> `aterkommande_intakt_mrr`, `*ContactName` -> `contactname`."""
-    bare = header.removeprefix("\ufeff").casefold().translate(_LETTERS)
+    # Marks of byte order, zero-width blanks and soft hyphens: nobody sees them, so they say nothing.
+    seen = "".join(c for c in header if unicodedata.category(c) != "Cf")
+    bare = seen.casefold().translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", bare)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
+    # Letters of other scripts stay: a header of which half was left out could be another's.
+    return re.sub(r"[\W_]+", "_", letters).strip("_")

@@ -193,7 +193,8 @@ def _read(
     try:
         content = path.read_bytes()
     except OSError as reason:
-        problem = Problem(shown, f"the file cannot be read: {reason.strerror}")
+        what = f"the file cannot be read: {reason.strerror}"
+        problem = Problem(shown, what, "Look at its permissions, and at the disk it lies on.")
         return RawTable(shown, "", 0, problems=(problem,)), own, None
     reader = reader_of(path, kinds.readers, content)
     recognised = _recognised(reader.sample(content, own), source, kinds)

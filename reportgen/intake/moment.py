@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from reportgen.intake.day import EPOCH, EPOCHS, Order, read_day
+from reportgen.intake.day import EPOCHS, Order, is_possible, read_day, read_epoch
 
 WITH_TIME = re.compile(
     r"(?P<day>.*\d)(?:T| )(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -40,24 +40,24 @@ def read_moment(
     header: one that says UTC gives that zone to times which state none.
     """
     if per_second := EPOCHS.get(date_format or ""):
-        digits = re.fullmatch(r"-?\d{1,15}(?:\.0+)?", text)
-        if digits is None:
-            return None
-        return (EPOCH + timedelta(seconds=int(float(text)) // per_second)).replace(tzinfo=UTC)
+        since = read_epoch(text, per_second)
+        return since and since.replace(tzinfo=UTC)
     if date_format and "%z" in date_format:
         try:
-            return datetime.strptime(text, date_format)
+            moment = datetime.strptime(text, date_format)
         except ValueError:
             return None
+        return moment if is_possible(moment.date()) else None
     match = WITH_TIME.fullmatch(text)
     if match is None or not (match["zone"] or UTC_HEADER.search(header)):
         return None
     form = re.split(r"[T ]%H", date_format)[0] if date_format else None
     day = read_day(match["day"], form, order)
     clock = (int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
-    if day is None or clock >= (24, 0, 0) or max(clock[1:]) > 59:
+    zone = _zone(match["zone"] or "UTC")
+    if day is None or zone is None or clock >= (24, 0, 0) or max(clock[1:]) > 59:
         return None
-    return datetime.combine(day, time(*clock), _zone(match["zone"] or "UTC"))
+    return datetime.combine(day, time(*clock), zone)
 
 
 def is_midnight(moment: datetime) -> bool:
@@ -110,8 +110,11 @@ def _month(moment: datetime) -> tuple[int, int]:
     return moment.year, moment.month
 
 
-def _zone(text: str) -> timezone:
+def _zone(text: str) -> timezone | None:
     if text.upper() in ("Z", "UTC", "GMT"):
         return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
+    # The furthest that clocks have ever stood from UTC is under sixteen hours.
+    if hours > 15 or minutes > 59:
+        return None
     return timezone((-1 if text[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))

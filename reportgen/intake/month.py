@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from reportgen.intake.day import EARLIEST_YEAR, LATEST_YEAR, Order, read_day
+from reportgen.intake.day import EARLIEST_YEAR, LATEST_YEAR, Order, how_to_declare, read_day
 
 # January to December; the words of English, Swedish, Danish, Bokmål, Finnish and German, without
 # accents. Only whole words are known: "mar" is March, and no short form of Finnish November.
@@ -78,11 +78,19 @@ def why_no_month(text: str) -> tuple[str, str]:
             f"{text!r} is a spreadsheet's day number, not a month",
             f"Format the column as a date and export again: {FORMS}.",
         )
-    if re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", text):
-        return (
-            f"{text!r} can be read with the day first or with the month first",
-            'Say which with date_format under {section}, e.g. "%d/%m/%Y" or "%m/%d/%Y".',
-        )
+    if match := re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})", text):
+        first, second = int(match[1]), int(match[2])
+        if 0 < first <= 12 and 0 < second <= 12:
+            return (
+                f"{text!r} can be read as month {second:02} with the day first, or as month "
+                f"{first:02} with the month first",
+                how_to_declare(text),
+            )
+        if min(first, second) in range(1, 13):
+            what = (
+                "has a year of two digits" if len(match[3]) == 2 else "contradicts other dates here"
+            )
+            return f"{text!r} {what}", how_to_declare(text)
     if QUARTER.fullmatch(text):
         return (
             f"{text!r} is a quarter, not a month",

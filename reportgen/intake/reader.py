@@ -15,6 +15,9 @@ from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
+# What stands between two cells where a message shows a row of a file that has no lines.
+BETWEEN = " | "
+
 
 class Indexed(Protocol):
     """Lines by number, counted from 0."""
@@ -34,6 +37,7 @@ class RawTable:
               and `source_line` (UInt32)
     lines     the physical lines, for excerpts; empty for formats that have none
     problems  what is wrong with the file's structure
+    sheet     the sheet of a workbook that was read, "" for other formats
     about     what the file says of itself besides its rows: label and text, for whoever inspects it
     dropped   how many rows were left out because pack.toml or a preset says that they are no data
     """
@@ -49,6 +53,7 @@ class RawTable:
     lines: Indexed = ()
     problems: tuple[Problem, ...] = ()
     dropped: int = 0
+    sheet: str = ""
     about: tuple[tuple[str, str], ...] = ()
 
     def problem(
@@ -73,7 +78,31 @@ class RawTable:
             value=value,
             excerpt=excerpt,
             severity=severity,
+            position=self._position(excerpt, column, value),
+            sheet=self.sheet,
+            cell=self._cell(line, column),
         )
+
+    def _cell(self, line: int | None, column: str) -> str:
+        """Where a spreadsheet shows it: `C3`."""
+        if not self.sheet or line is None or column not in self.header:
+            return ""
+        at, letters = self.header.index(column) + 1, ""
+        while at:
+            at, letter = divmod(at - 1, 26)
+            letters = chr(65 + letter) + letters
+        return f"{letters}{line}"
+
+    def _position(self, excerpt: str, column: str, value: str) -> int:
+        """Where the cell of a column begins in its line, from 1; 0 when nothing tells."""
+        if column in self.header and '"' not in excerpt:
+            between = self.separator or BETWEEN
+            cells = excerpt.split(between)
+            at = self.header.index(column)
+            if at < len(cells) and value in cells[at]:
+                before = sum(len(cell) + len(between) for cell in cells[:at])
+                return before + cells[at].find(value) + 1
+        return excerpt.find(value) + 1 if value and excerpt.count(value) == 1 else 0
 
     def complaining(self, *problems: Problem) -> RawTable:
         """The same with these problems added."""

@@ -102,8 +102,9 @@ def _beside(folder: Path, name: str, suffixes: list[str]) -> list[Path]:
     inside = folder.resolve()
     outside = [path for path in found if not path.resolve().is_relative_to(inside)]
     if outside:
-        what = f"{outside[0].name} is a link that leads out of the pack's folder"
-        raise PackError([Problem(outside[0].name, what, "Copy the export itself into the folder.")])
+        shown = outside[0].relative_to(folder).as_posix()
+        what = f"{shown} is a link that leads out of the pack's folder"
+        raise PackError([Problem(shown, what, "Copy the export itself into the folder.")])
     return found
 
 

@@ -124,7 +124,8 @@ def test_amounts_that_nobody_can_read_for_sure_are_refused_with_both_readings(
     (problem,) = refused(tmp_path, {"recurring_revenue.csv": content})
     assert (problem.line, problem.column, problem.value) == (2, "mrr", "1.234")
     assert "1234 or as 1.234" in problem.what
-    assert "locale under [inputs.recurring_revenue]" in problem.advice
+    assert 'locale = "sv"' in problem.advice
+    assert "under [inputs.recurring_revenue]" in problem.advice
     for locale, value in (("sv", Decimal(1234)), ("en", Decimal("1.234"))):
         frame = table(
             tmp_path / locale,
@@ -227,7 +228,8 @@ def test_slash_dates_need_proof_or_a_declaration(tmp_path: Path) -> None:
         (2, "close date", "03/04/2026"),
     ]
     assert "2026-02-01 or 2026-01-02" in problems[0].what
-    assert "date_format under [inputs.deals]" in problems[0].advice
+    assert 'date_format = "%d/%m/%Y"' in problems[0].advice
+    assert "under [inputs.deals]" in problems[0].advice
     declared = '[inputs.deals]\ndate_format = "%m/%d/%Y"\n'
     frame = table(tmp_path / "declared", "deals", ambiguous, declared + STALE)
     assert frame["created_date"].to_list() == [date(2026, 1, 2)]

@@ -31,7 +31,7 @@ ROW = st.tuples(
     st.one_of(st.none(), st.integers(0, 3).map(Decimal)),
     st.sampled_from([None, "recurring", "one_off"]),
 )
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "customer_id": pl.String,
     "product_line": pl.String,
     "currency": pl.String,

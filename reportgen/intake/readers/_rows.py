@@ -3,18 +3,54 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import overload
 
 import polars as pl
 
-from reportgen.intake.reader import RawTable, frame_of, header_of, positions
+from reportgen.intake.reader import BETWEEN, RawTable, frame_of, header_of, positions
 from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.text import EDGE_BLANKS
 from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 Row = Sequence[str]
+# What the standard library raises over a zip archive that is cut, damaged or encrypted.
+BROKEN_ARCHIVE = (
+    *(
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+    ),
+    *(ValueError, struct.error, UnicodeError),
+)
+
+
+class Lines(Sequence[str]):
+    """Rows of cells as lines to show in messages; a line is written when somebody asks for it."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [BETWEEN.join(row) for row in self.rows[at]]
+        return BETWEEN.join(self.rows[at])
 
 
 def empty(content: bytes, shown: str) -> RawTable:
@@ -52,6 +88,7 @@ def table_of(raw: RawTable, rows: Sequence[Row], options: Input) -> RawTable:
         raw,
         header=tuple(header),
         header_line=first + 1,
+        lines=Lines(rows),
         frame=frame_of(columns, pl.Series(numbers, dtype=pl.UInt32)),
     )
     return sieve.added(found.complaining(*_problems(found, kept, numbers)))
@@ -66,14 +103,14 @@ def _problems(raw: RawTable, rows: Sequence[Row], numbers: Sequence[int]) -> Ite
             yield raw.problem(what, advice, line=raw.header_line, column=name)
         seen.setdefault(name, at)
     for number, row in zip(numbers, rows, strict=True):
-        beside = [cell for at, cell in enumerate(row) if _filled(cell) and not _headed(raw, at)]
+        beside = [at for at, cell in enumerate(row) if _filled(cell) and not _headed(raw, at)]
         if beside:
             yield raw.problem(
-                "a cell stands in a column that has no header",
+                f"a cell stands in column {beside[0] + 1}, which has no header",
                 "Write a header above it, or delete it; when the header stands further down, say "
                 "where with header_row = … under {section}.",
                 line=number,
-                value=beside[0],
+                value=row[beside[0]],
             )
             break
     if not rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.intake.codes import by_cell
@@ -118,6 +118,8 @@ def _header_below_a_title(raw: RawTable, body: Body) -> Problem | None:
 def _ragged_problems(raw: RawTable, body: Body, cut: bool) -> Iterator[Problem]:
     for line, cells in body.ragged[:MOST]:
         what = f"the row has {_cells(cells)}, the header has {body.width}"
+        if cells < body.width:
+            what += f": none for {_listed(raw.header[cells:])}"
         if cells > body.width:
             advice = f"Put cells that contain {raw.separator!r} in double quotes."
             if raw.separator == ",":
@@ -152,6 +154,11 @@ def _empty_rows(raw: RawTable, body: Body) -> Iterator[Problem]:
             line=after[0],
             severity=Severity.WARNING,
         )
+
+
+def _listed(headers: Sequence[str]) -> str:
+    names = [repr(name) for name in headers[:4]]
+    return ", ".join(names) + (f" and {len(headers) - 4} more" if len(headers) > 4 else "")
 
 
 def _cells(count: int) -> str:

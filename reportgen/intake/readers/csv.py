@@ -19,6 +19,7 @@ from reportgen.intake.codes import coded
 from reportgen.intake.decode import NotText, as_utf8, decode
 from reportgen.intake.reader import Pieces, RawTable, Reader, frame_of, header_of
 from reportgen.intake.readers._body import Body, split, walk
+from reportgen.intake.readers._ending import Ending
 from reportgen.intake.readers._pieces import Lines, survey, with_line_feeds
 from reportgen.intake.readers._sections import Sieve
 from reportgen.intake.readers._structure import first_unnamed, structure_problems
@@ -28,6 +29,7 @@ from reportgen.problem import Problem
 
 SEPARATORS = ";,\t|"
 SAMPLE_LINES = 200
+SAMPLE_BYTES = 2**16
 # From so many bytes on, cells are kept as codes.
 LARGE = 2**21
 
@@ -68,6 +70,10 @@ def read_csv(content: bytes, options: Input, shown: str) -> RawTable:
     unnamed = first_unnamed(raw)
     cut = not text.endswith(b"\n")
     raw = raw.complaining(*structure_problems(raw, body, unnamed, cut=cut, options=options))
+    if cut and not text.endswith(b'"'):
+        ending = Ending()
+        ending.add(raw)
+        raw = raw.complaining(*ending.problems(raw, body.last))
     return sieve.added(raw)
 
 
@@ -93,19 +99,23 @@ def read_in_pieces(path: Path, options: Input, shown: str, piece_bytes: int) -> 
     bodies = _bodies(chain([first[opening.offset :]], pieces), opening, quoted, True, piece_bytes)
     whole = Body(len(opening.raw.header))
     unnamed: dict[int, tuple[int, str]] = {}
+    ending = Ending()
 
     def tables() -> Iterator[RawTable]:
         for body in bodies:
             raw = _table(opening.raw, body)
             whole.add(body)
+            if found.cut:
+                ending.add(raw)
             for at, seen in first_unnamed(raw).items():
                 unnamed.setdefault(at, seen)
             yield raw
 
     def problems() -> tuple[Problem, ...]:
-        return tuple(
-            structure_problems(opening.raw, whole, unnamed, cut=found.cut, options=options)
-        )
+        raw = opening.raw
+        structure = structure_problems(raw, whole, unnamed, cut=found.cut, options=options)
+        quoted = found.cut and raw.lines[len(raw.lines) - 1].endswith('"')
+        return (*structure, *([] if quoted else ending.problems(raw, whole.last)))
 
     return Pieces(opening.raw, tables(), problems)
 
@@ -179,18 +189,31 @@ def _table(raw: RawTable, body: Body) -> RawTable:
 def sample_csv(content: bytes, options: Input) -> list[list[str]]:
     """The cells of the first lines, each split by the separator that splits it most."""
     try:
-        text, _ = decode(content[: 2**16].rpartition(b"\n")[0] or content, options.encoding)
+        text, _ = decode(_beginning(content), options.encoding)
     except (NotText, LookupError, ValueError):
         return []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:SAMPLE_LINES]
     separators = [options.separator] if options.separator else SEPARATORS
     rows = []
     for line in lines:
-        splits: list[list[str]] = [
-            list(*islice(standard.reader([line], delimiter=s), 1)) for s in separators
-        ]
+        splits = [_cells_of(line, separator) for separator in separators]
         rows.append(max(splits, key=len) if line else [])
     return rows
+
+
+def _beginning(content: bytes) -> bytes:
+    """The whole lines at the beginning; of one endless line nobody's export can be told."""
+    if len(content) <= SAMPLE_BYTES:
+        return content
+    head = content[:SAMPLE_BYTES]
+    return head[: max(head.rfind(b"\n"), head.rfind(b"\r"), 0)]
+
+
+def _cells_of(line: str, separator: str) -> list[str]:
+    try:
+        return next(standard.reader([line], delimiter=separator), [])
+    except standard.Error:
+        return line.split(separator)
 
 
 def _data_lines(lines: Sequence[str], first: int, separator: str, sieve: Sieve) -> Sequence[str]:
@@ -200,7 +223,7 @@ def _data_lines(lines: Sequence[str], first: int, separator: str, sieve: Sieve) 
     kept, inside = [], False
     for number, line in enumerate(lines, start=first):
         if not inside and line and line.count('"') % 2 == 0:
-            row = next(standard.reader([line], delimiter=separator), [])
+            row = _cells_of(line, separator)
             if sieve.takes(row, number):
                 kept.append("")
                 continue

@@ -8,71 +8,80 @@ a mistake into nothing; they are found in the file itself and put back as they s
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
 
+from reportgen.intake.dataset import LINE_COLUMN
 from reportgen.intake.dialect import Dialect
 from reportgen.intake.reader import RawTable, Reader
-from reportgen.intake.readers._rows import empty, table_of
+from reportgen.intake.readers._rows import BROKEN_ARCHIVE, empty, table_of
+from reportgen.intake.readers._sheet import error_cells, sheet_body, uncalculated_cells
 from reportgen.pack_input import Input
+from reportgen.problem import Problem
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 SAMPLE_ROWS = 60
 LARGEST_BYTES = 2**29
 # What Excel itself keeps of a number; digits further out are left by a computer's arithmetic.
 DIGITS = 15
-_ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*?\bt="e"[^>]*?>.*?<v>([^<]*)</v>', re.S)
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+SAVE = "Save it as .xlsx again, or as CSV UTF-8."
+# Nobody reads more; a column with this many has one mistake many times.
+MOST = 1000
 
 
 def read_xlsx(content: bytes, options: Input, shown: str) -> RawTable:
     """The table in one sheet; row numbers are those of the sheet."""
     raw = empty(content, shown)
     try:
-        book = _open(content)
+        found = _sheets(content)
     except ValueError as reason:
-        advice = "Save it as .xlsx again, or as CSV UTF-8."
-        return raw.complaining(raw.problem(f"the workbook cannot be opened: {reason}", advice))
-    sheets = [name for name in book.sheet_names if _filled(book.get_sheet_by_name(name))]
-    if options.sheet and options.sheet not in book.sheet_names:
+        return raw.complaining(raw.problem(f"the workbook cannot be opened: {reason}", SAVE))
+    filled = [name for name, sheet in found.items() if _filled(sheet)]
+    if options.sheet and options.sheet not in found:
         what = f"there is no sheet {options.sheet!r} in this workbook"
-        return raw.complaining(raw.problem(what, f"Its sheets are {_listed(book.sheet_names)}."))
-    if not options.sheet and len(sheets) != 1:
-        what = f"the workbook has {len(sheets)} sheets with cells: {_listed(sheets)}"
-        if not sheets:
+        return raw.complaining(raw.problem(what, f"Its sheets are {_listed(found)}."))
+    if not options.sheet and len(filled) != 1:
+        what = f"the workbook has {len(filled)} sheets with cells: {_listed(filled)}"
+        if not filled:
             return raw.complaining(raw.problem("the workbook is empty", "Export it again."))
         return raw.complaining(raw.problem(what, 'Say which: sheet = "…" under {section}.'))
-    name = options.sheet or sheets[0]
-    rows = _rows(book.get_sheet_by_name(name), _decimal_mark(options))
-    for column, row, error in _errors(content, name):
+    name = options.sheet or filled[0]
+    try:
+        rows = _rows(found[name], _decimal_mark(options))
+        body, recalculated = sheet_body(content, name)
+    except ValueError as reason:
+        return raw.complaining(raw.problem(f"the sheet {name!r} cannot be read: {reason}", SAVE))
+    for column, row, error in error_cells(body):
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = error
-    return table_of(raw, rows, options)
+    raw = table_of(replace(raw, sheet=name), rows, options)
+    return raw.complaining(*_uncalculated(raw, uncalculated_cells(body, recalculated)))
 
 
 def sample_xlsx(content: bytes, options: Input) -> list[list[str]]:
     """The cells of the first rows of the wanted sheet, or of the only one that has any."""
     try:
-        book = _open(content)
+        found = _sheets(content)
+        names = [options.sheet] if options.sheet in found else list(found)
+        filled = [name for name in names if name and _filled(found[name])]
+        return _rows(found[filled[0]], ".", SAMPLE_ROWS) if len(filled) == 1 else []
     except ValueError:
         return []
-    names = [options.sheet] if options.sheet in book.sheet_names else book.sheet_names
-    filled = [name for name in names if name and _filled(book.get_sheet_by_name(name))]
-    if len(filled) != 1:
-        return []
-    return _rows(book.get_sheet_by_name(filled[0]), ".", SAMPLE_ROWS)
 
 
-def _open(content: bytes) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook
+def _sheets(content: bytes) -> dict[str, CalamineSheet]:
+    """The sheets by name, without those that hold nothing but a chart.
+
+    Raises ValueError with what is wrong with the workbook.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     # A workbook is a zip archive: a small one may unpack to more than the machine has.
     try:
@@ -80,13 +89,32 @@ def _open(content: bytes) -> CalamineWorkbook:
             size = sum(member.file_size for member in archive.infolist())
         if size > LARGEST_BYTES:
             raise ValueError(f"it unpacks to {size} bytes, more than {LARGEST_BYTES}")
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (CalamineError, zipfile.BadZipFile) as reason:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return {
+            sheet.name: book.get_sheet_by_name(sheet.name)
+            for sheet in book.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet
+        }
+    except (CalamineError, *BROKEN_ARCHIVE) as reason:
         raise ValueError(str(reason).splitlines()[0] if str(reason) else "it is broken") from None
 
 
+def _uncalculated(raw: RawTable, cells: Iterator[tuple[int, int, str]]) -> Iterator[Problem]:
+    lines = set(raw.frame[LINE_COLUMN]) if raw.header else set()
+    below = ((column, row, text) for column, row, text in cells if row in lines)
+    for column, row, formula in islice(below, MOST):
+        if column <= len(raw.header):
+            yield raw.problem(
+                "the formula has no result: the program that wrote the workbook did not calculate it",
+                "Open it in a spreadsheet program, save it, and use that file.",
+                line=row,
+                column=raw.header[column - 1],
+                value=formula,
+            )
+
+
 def _filled(sheet: CalamineSheet) -> bool:
-    return bool(sheet.total_height and sheet.total_width)
+    return bool(sheet.height and sheet.width)
 
 
 def _rows(sheet: CalamineSheet, mark: str, most: int | None = None) -> list[list[str]]:
@@ -118,34 +146,7 @@ def _decimal_mark(options: Input) -> str:
         return "."
 
 
-def _errors(content: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:
-    """Column, row (from 1) and text of each cell of a sheet that holds an error."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        if "xl/workbook.xml" not in names:
-            return
-        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        targets = {link.get("Id"): str(link.get("Target")) for link in links}
-        for found in book.iter(f"{_MAIN}sheet"):
-            if found.get("name") == sheet:
-                target = targets.get(found.get(_RELATION), "").lstrip("/")
-                path = target if target.startswith("xl/") else f"xl/{target}"
-                body = archive.read(path) if path in names else b""
-                # Most sheets have none, and looking for the mark is cheap.
-                if b't="e"' in body:
-                    for letters, row, text in _ERROR.findall(body):
-                        yield _column(letters), int(row), text.decode("utf-8", "replace")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _listed(names: list[str]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(map(repr, names))
 
 

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import replace
 
 from reportgen.intake.reader import RawTable, Reader
-from reportgen.intake.readers._rows import empty
+from reportgen.intake.readers._rows import BROKEN_ARCHIVE, empty
 from reportgen.intake.readers.csv import csv
 from reportgen.pack_input import Input
 
@@ -21,7 +21,7 @@ def read_zip(content: bytes, options: Input, shown: str) -> RawTable:
     raw = empty(content, shown)
     try:
         names = _names(content)
-    except zipfile.BadZipFile as reason:
+    except BROKEN_ARCHIVE as reason:
         what = f"the archive cannot be opened: {reason}"
         return raw.complaining(raw.problem(what, "Download it again."))
     chosen = _chosen(names, options)
@@ -48,7 +48,7 @@ def sample_zip(content: bytes, options: Input) -> list[list[str]]:
     """The first lines of the file that would be read."""
     try:
         chosen = _chosen(_names(content), options)
-    except zipfile.BadZipFile:
+    except BROKEN_ARCHIVE:
         return []
     inner = _member(content, chosen) if chosen else None
     return csv.sample(inner, options) if inner else []
@@ -77,7 +77,7 @@ def _member(content: bytes, name: str) -> bytes | None:
             if member.file_size > LARGEST_BYTES or packed:
                 return None
             return archive.read(name)
-    except (RuntimeError, zipfile.BadZipFile, NotImplementedError, OSError):
+    except BROKEN_ARCHIVE:
         return None
 
 

@@ -59,6 +59,8 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
     if NEEDED - set(frame.columns):
         return frame, []
     rows = frame.drop_nulls("quote")
+    if rows.is_empty():
+        return frame, [cells.raw.problem("the file holds no rate", "Export it again.")]
     days = {text: _day(text) for text in rows["day"].unique()}
     names = {text: _CODE.fullmatch(text) for text in rows["currency"].unique()}
     problems = [
@@ -75,8 +77,8 @@ def _finish(frame: pl.DataFrame, cells: Cells, options: Input, period: Period) -
         code=pl.col("currency").replace_strict(codes, return_dtype=pl.String),
     ).with_columns(month=pl.col("when").dt.month_start())
     problems += [*_one_base(rows, cells), *_twice(rows, cells)]
-    if problems or rows.is_empty():
-        return frame, problems or [cells.raw.problem("the file holds no rate", "Export it again.")]
+    if problems:
+        return frame, problems
     base, own = rows["base"][0], cells.currency
     prices = _prices(rows, options.rate_of_month == "average")
     last = period.last
