@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from reportgen.intake.inspection import Inspection
+    from reportgen.problem import Problem
 
 
 @click.command(short_help="Say what a file seems to be, and what to write in pack.toml.")
@@ -31,19 +33,24 @@ def inspect(file: Path, table: str, sheet: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(record(found), ensure_ascii=False))
         return
-    for label, text in facts(found):
-        click.echo(f"{label + ':':14}{text}")
+    told = facts(found)
+    width = max(len(label) for label, _ in told) + 2
+    for label, text in told:
+        click.echo(f"{label + ':':{width}}{text}")
     if found.problems:
-        section = (
-            f"[inputs.{found.table}]"
-            if found.table
-            else "[inputs.TABLE], or give it here as --sheet"
-        )
-        told = describe_all(found.problems).replace("{section}", section)
-        click.echo("\n" + told, err=True)
+        click.echo("\n" + describe_all([_advised(one, found) for one in found.problems]), err=True)
     if found.stub:
         click.secho("\nTo read it like this, write in pack.toml:\n", bold=True)
         click.echo(found.stub)
+
+
+def _advised(problem: Problem, found: Inspection) -> Problem:
+    """A problem whose advice names the section to write, and the option where there is one."""
+    section = f"[inputs.{found.table or 'TABLE'}]"
+    advice = problem.advice.replace("{section}", section)
+    if "sheet = " in advice:
+        advice = f"{advice.removesuffix('.')}, or give it here as --sheet."
+    return replace(problem, advice=advice)
 
 
 def facts(found: Inspection) -> list[tuple[str, str]]:
@@ -84,6 +91,6 @@ def record(found: Inspection) -> dict[str, object]:
         "columns": found.columns,
         "unmatched": list(found.unmatched),
         "missing": found.missing,
-        "problems": [problem.as_record() for problem in found.problems],
+        "problems": [_advised(problem, found).as_record() for problem in found.problems],
         "stub": found.stub,
     }
