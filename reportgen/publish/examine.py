@@ -80,6 +80,7 @@ def examine(pack: Pack, options: Options) -> Examined:
     usual = theme or load_theme("plain", pack.folder), locale or load_locale("en")
     publication = Publication(pack, period, *usual, options)
     faults.of(lambda: publication.outline(dataset or Dataset({})))
+    faults.of(lambda: publication.backwards.issued)
     if dataset is None or publication.outlined is None:
         faults.stop(pack)
         raise AssertionError("what cannot be read is refused")

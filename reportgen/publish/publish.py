@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportgen.errors import PackError, ReportgenError
+from reportgen.errors import InputError, PackError, ReportgenError
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.benchmark import compare, load_benchmarks
 from reportgen.measure.compute import all_metrics
@@ -96,7 +96,8 @@ class Publication:
     def tell(self, dataset: Dataset, readings: Readings) -> tuple[Story, Commentary]:
         """The story, and what its writer says of it.
 
-        Raises PackError for unknown benchmarks and for every mistake in the commentary.
+        Raises PackError for unknown benchmarks and for every mistake in the commentary, InputError when
+        warnings are to count as mistakes.
         """
         assert self.outlined is not None
         shown = self.outlined.shown
@@ -113,11 +114,11 @@ class Publication:
         commentary = read_commentary(story, text, str(path), pages)
         if commentary.problems:
             raise PackError(commentary.problems)
-        self.warnings = (
-            *dataset.warnings,
-            *unknown_plan_keys(dataset),
-            *commentary.warnings,
-        )
+        # Strict reading has let through of the exports only what is waived.
+        found = (*unknown_plan_keys(dataset), *commentary.warnings)
+        if self.options.strict and found:
+            raise InputError(found)
+        self.warnings = (*dataset.warnings, *found)
         return story, commentary
 
     def compose(

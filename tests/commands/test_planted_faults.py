@@ -515,7 +515,9 @@ def test_what_may_be_right_is_a_warning_and_strict_stops_at_it(
     assert [part for part in expected if part not in done.stderr] == [], done.stderr
     if fault.check:
         assert f"(check {fault.check})" in done.stderr
-        assert run("check", pack, "--strict").returncode == 3
+    strict = run("check", pack, "--strict")
+    assert strict.returncode == 3
+    assert "which --strict takes for mistakes" in strict.stderr
 
 
 SUBSCRIPTIONS = "id;customer_id;start;end;amount;interval;status\n"

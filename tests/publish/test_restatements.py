@@ -15,7 +15,7 @@ from reportgen.errors import InputError, PackError
 from reportgen.intake.dataset import Dataset
 from reportgen.measure.issued import read_issued
 from reportgen.pack import read_pack
-from reportgen.pipeline import Options, build_pack
+from reportgen.pipeline import Options, build_pack, examine
 from reportgen.publish.block import Material
 from reportgen.publish.blocks.metric_table import metric_table
 from reportgen.publish.blocks.restated_line import restated_line
@@ -128,6 +128,9 @@ def test_an_earlier_pack_that_cannot_be_read_stops_the_build(pack: Pack, tmp_pat
         build_pack(folder, Options())
     assert "cut" in stopped.value.problems[0].what
     assert [path.name for path in earlier.parent.iterdir()] == [earlier.name]
+    with pytest.raises(InputError) as examined:
+        examine(read_pack(folder), Options())
+    assert examined.value.problems == stopped.value.problems
 
 
 def test_reasons_that_speak_of_nothing_stop_the_build(tmp_path: Path) -> None:
