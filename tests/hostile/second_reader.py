@@ -194,7 +194,7 @@ def _amount(text: str, mark: str, percent: bool) -> Decimal | None:
     whole, _, rest = signs[2].partition(mark)
     groups = re.split(r"[^0-9]", whole)
     between = set(re.sub("[0-9]", "", whole))
-    allowed = set("  \u202f\u2009\u2007'’") | (set(MARKS) - {mark})
+    allowed = set(" \u00a0\u202f\u2009\u2007'’") | (set(MARKS) - {mark})
     if not re.fullmatch("[0-9]*", rest) or not between <= allowed or not (whole + rest):
         raise Unreadable(text)
     if len(groups) > 1 and not (

@@ -281,6 +281,11 @@ CASES: list[Case | Cells] = [
         no=No("cannot be read", whole=True),
     ),
     case(
+        "XML in letters that nobody knows",
+        altered(PLAIN, "xl/workbook.xml", lambda data: data.replace(b"UTF-8", b"UTF-78", 1)),
+        no=No("cannot be read", whole=True),
+    ),
+    case(
         "a sheet of the book that is not in the archive",
         altered(
             PLAIN,

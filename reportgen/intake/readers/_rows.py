@@ -19,18 +19,16 @@ from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
 Row = Sequence[str]
-# What the standard library raises over a zip archive that is cut, damaged or encrypted.
+# What the standard library raises over an archive, or a part of one, that is cut, damaged or encrypted.
 BROKEN_ARCHIVE = (
-    *(
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-    ),
-    *(ValueError, struct.error, UnicodeError),
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
 )
 
 
