@@ -71,6 +71,7 @@ class Sheet:
 
         from reportgen.publish.fetcher import FolderFetcher
         from reportgen.publish.fonts import font_faces
+        from reportgen.publish.pictures import Images
         from reportgen.publish.rendering import Rendering
         from reportgen.publish.sections import Sections, divisible
 
@@ -80,6 +81,7 @@ class Sheet:
         self._fetcher = FolderFetcher([Path(folder) for folder in job["file_folders"]])
         self._options = {"base_url": job["base_url"], "url_fetcher": self._fetcher}
         self._fonts = FontConfiguration()
+        self._images = Images(self._fetcher, self._fonts)
         self._folders = [Path(folder) for folder in job["template_folders"]]
         self._rendering = Rendering(job)
         self._names = [page["name"] for page in job["pages"]]
@@ -94,6 +96,7 @@ class Sheet:
                     self._css,
                     self._rendering.document,
                     self._fonts,
+                    self._images,
                     self._options,
                 )
 
@@ -145,7 +148,7 @@ class Sheet:
         sheet = CSS(string=self._faces + self._css, font_config=self._fonts, **self._options)
         html = self._rendering.document(self._bodies)
         return HTML(string=html, **self._options).render(
-            stylesheets=[sheet], font_config=self._fonts
+            stylesheets=[sheet], font_config=self._fonts, cache=self._images
         )
 
     @contextlib.contextmanager

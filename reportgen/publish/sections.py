@@ -88,6 +88,7 @@ class Sections:
     names    all sections, in the order of the document
     css      its style sheet, a divisible one; faces: the fonts' rules
     frame    the document's HTML around the bodies of some sections, by name
+    images   those that the document has loaded, by address
     options  what WeasyPrint needs to open files: base_url, url_fetcher
     """
 
@@ -98,6 +99,7 @@ class Sections:
         css: str,
         frame: Callable[[Mapping[str, str]], str],
         fonts: Any,
+        images: dict[str, Any],
         options: Mapping[str, Any],
     ) -> None:
         from weasyprint import CSS
@@ -109,7 +111,7 @@ class Sections:
         told = REFERENCE.sub("attr(data-page)", css)
         self._css = CSS(string=faces + told, font_config=fonts, **options)
         self._inner_css = CSS(string=without_margins(told), font_config=fonts, **options)
-        self._images: dict[str, Any] = {}
+        self._images = images
         self._footnotes = FOOTNOTE_CLASS.findall(css)
         self._footnoted = 0
         self._documents: dict[str, Document] = {}
