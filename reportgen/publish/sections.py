@@ -104,6 +104,8 @@ class Sections:
     ) -> None:
         from weasyprint import CSS
 
+        from reportgen.publish.lean import ASKS
+
         self._names = list(names)
         self._frame = frame
         self._fonts = fonts
@@ -114,6 +116,8 @@ class Sections:
         self._images = images
         self._footnotes = FOOTNOTE_CLASS.findall(css)
         self._footnoted = 0
+        self._asks = re.compile("|".join([ASKS.pattern, "footnote", *self._footnotes]))
+        self._lean = not ASKS.search(css)
         self._documents: dict[str, Document] = {}
         self._waiting: dict[str, str] = {}
 
@@ -183,7 +187,10 @@ class Sections:
     def _layout(self, html: str, sheet: Any) -> Document:
         from weasyprint import HTML
 
-        return HTML(string=html, **self._options).render(
+        from reportgen.publish.lean import LeanHTML
+
+        kind = LeanHTML if self._lean and not self._asks.search(html) else HTML
+        return kind(string=html, **self._options).render(
             stylesheets=[sheet], font_config=self._fonts, cache=self._images
         )
 
