@@ -8,6 +8,7 @@ WeasyPrint. The letters stay real text in the fonts of the page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -22,9 +23,9 @@ from weasyprint.svg.utils import alpha_value, color
 from weasyprint.svg.utils import size as length
 from weasyprint.text.line_break import Layout
 
-# An image within a picture is opened by the layout.
+# As our templates write it; other ways of writing it are left alone.
+INLINE = re.compile(r'src="(data:image/svg\+xml;base64,[A-Za-z0-9+/=]+)"')
 NESTED = b"image"
-INLINE = "data:image/svg+xml"
 # What a text may say of itself or inherit and still be plain; lines around letters are looked at apart.
 PLAIN = frozenset(
     {
@@ -114,32 +115,40 @@ class PictureImage(SVGImage):  # type: ignore[misc]
         self._svg.styles = styles
 
 
-class Images(dict[str, Any]):
-    """The images of a document by address, for WeasyPrint's `cache`: it finds a picture in it at once.
+class Pictures:
+    """The pictures of a document, read once and known by short names.
+
+    images  by address, for WeasyPrint's `cache`: what it finds there it does not open
 
     fetcher, fonts  with which the pages are set
     """
 
     def __init__(self, fetcher: Any, fonts: Any) -> None:
-        super().__init__()
+        self.images: dict[str, Any] = {}
         self._fetcher = fetcher
         self._fonts = fonts
         self._styles: dict[tuple[str, int, float], Style] = {}
+        self._names: dict[str, str] = {}
 
-    def __contains__(self, url: object) -> bool:
-        if super().__contains__(url):
-            return True
-        if not isinstance(url, str) or not url.startswith(INLINE):
-            return False
-        content = self._fetcher.fetch(url).read()
-        if NESTED in content:
-            return False
-        try:
-            self[url] = PictureImage(content, url, self._fetcher, self._fonts, self._styles)
-        except Exception:
-            # Read once more by WeasyPrint, which says what is wrong with it.
-            return False
-        return True
+    def named(self, body: str) -> str:
+        """A page in which pictures are named, not written out: parsing would read every letter of them."""
+        return INLINE.sub(lambda found: f'src="{self._name(found[1])}"', body)
+
+    def _name(self, address: str) -> str:
+        if address not in self._names:
+            name = f"picture:{len(self._names)}"
+            try:
+                content = self._fetcher.fetch(address).read()
+                # An image within a picture is opened by the layout; what is wrong is said by it, too.
+                if NESTED in content:
+                    raise ValueError("an image within a picture")
+                self.images[name] = PictureImage(
+                    content, address, self._fetcher, self._fonts, self._styles
+                )
+            except (ValueError, ElementTree.ParseError):
+                name = address
+            self._names[address] = name
+        return self._names[address]
 
 
 def _is_plain(node: Any) -> bool:
