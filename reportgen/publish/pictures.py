@@ -110,7 +110,9 @@ class PictureImage(SVGImage):  # type: ignore[misc]
 
     def __init__(self, content: bytes, url: str, fetcher: Any, fonts: Any, styles: Any) -> None:
         tree = ElementTree.fromstring(content)
-        super().__init__(ElementTree.Element("svg"), url, fetcher, SimpleNamespace(font_config=fonts))
+        super().__init__(
+            ElementTree.Element("svg"), url, fetcher, SimpleNamespace(font_config=fonts)
+        )
         self._svg = Picture(tree, url, fonts, fetcher)
         self._svg.styles = styles
 
