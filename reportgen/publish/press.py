@@ -99,6 +99,7 @@ class Sheet:
                     self._pictures.images,
                     self._options,
                 )
+        self._rendering.prepare()
 
     def add(self, name: str, blocks: Mapping[str, Any]) -> None:
         """Render a page, and lay it out where that can be done before the others are there."""
