@@ -147,7 +147,7 @@ class Pictures:
                 self.images[name] = PictureImage(
                     content, address, self._fetcher, self._fonts, self._styles
                 )
-            except (ValueError, ElementTree.ParseError):
+            except Exception:
                 name = address
             self._names[address] = name
         return self._names[address]

@@ -190,6 +190,8 @@ def warm_up(line: str) -> None:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    # Not for the page that is set here, but for those that come.
+    from reportgen.publish import lean, pictures, rendering  # noqa: F401
     from reportgen.publish.embedding import write_pdf
     from reportgen.publish.fetcher import FolderFetcher
     from reportgen.publish.fonts import font_faces
