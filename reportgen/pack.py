@@ -19,7 +19,6 @@ from reportgen.pack_funnel import Funnel
 from reportgen.pack_input import Input
 from reportgen.pack_mistakes import explained
 from reportgen.pack_mistakes import line_of as line_of
-from reportgen.pack_mistakes import nearest as nearest
 from reportgen.pack_sections import (
     Benchmarks,
     Check,
@@ -32,6 +31,7 @@ from reportgen.pack_sections import (
 )
 from reportgen.period import Period, last_closed_quarter, parse_period
 from reportgen.problem import Problem
+from reportgen.problem import nearest as nearest
 
 PACK_FILE = "pack.toml"
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from reportgen.pack_funnel import MISTAKES
 from reportgen.pack_sections import LAG_PATTERN, MONTH_PATTERN
-from reportgen.problem import Problem
+from reportgen.problem import Problem, nearest
 
 # The validator's kind of error -> what was expected, as the end of "... is not".
 EXPECTED = {
@@ -97,14 +97,6 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
         if place == path[:depth] and (best is None or depth > best[0]):
             best = (depth, number)
     return best[1] if best else None
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """`did you mean ...?` when something near exists, else the list of what there is."""
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean {close[0]!r}?"
-    return f"Known here: {', '.join(words)}." if words else ""
 
 
 def _split_key(dotted: str) -> tuple[str, ...]:

@@ -146,3 +146,13 @@ def _runs(lines: Sequence[int]) -> list[str]:
         else:
             runs.append([line])
     return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+
+
+def nearest(word: str, words: list[str]) -> str:
+    """`did you mean ...?` when something near exists, else the list of what there is."""
+    import difflib
+
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    return f"Known here: {', '.join(words)}." if words else ""

@@ -71,6 +71,7 @@ class Sheet:
 
         from reportgen.publish.fetcher import FolderFetcher
         from reportgen.publish.fonts import font_faces
+        from reportgen.publish.pictures import Pictures
         from reportgen.publish.rendering import Rendering
         from reportgen.publish.sections import Sections, divisible
 
@@ -80,6 +81,7 @@ class Sheet:
         self._fetcher = FolderFetcher([Path(folder) for folder in job["file_folders"]])
         self._options = {"base_url": job["base_url"], "url_fetcher": self._fetcher}
         self._fonts = FontConfiguration()
+        self._pictures = Pictures(self._fetcher, self._fonts)
         self._folders = [Path(folder) for folder in job["template_folders"]]
         self._rendering = Rendering(job)
         self._names = [page["name"] for page in job["pages"]]
@@ -94,8 +96,10 @@ class Sheet:
                     self._css,
                     self._rendering.document,
                     self._fonts,
+                    self._pictures.images,
                     self._options,
                 )
+        self._rendering.prepare()
 
     def add(self, name: str, blocks: Mapping[str, Any]) -> None:
         """Render a page, and lay it out where that can be done before the others are there."""
@@ -110,7 +114,7 @@ class Sheet:
             return
         if self._sections:
             with self._watched():
-                self._sections.add(name, self._bodies[name])
+                self._sections.add(name, self._pictures.named(self._bodies[name]))
 
     def set(self, pdf: str, html: bool, files: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
         """Write the PDF and tell what came out; a failure is an answer that says where it happened.
@@ -143,9 +147,10 @@ class Sheet:
         from weasyprint import CSS, HTML
 
         sheet = CSS(string=self._faces + self._css, font_config=self._fonts, **self._options)
-        html = self._rendering.document(self._bodies)
+        named = {name: self._pictures.named(body) for name, body in self._bodies.items()}
+        html = self._rendering.document(named)
         return HTML(string=html, **self._options).render(
-            stylesheets=[sheet], font_config=self._fonts
+            stylesheets=[sheet], font_config=self._fonts, cache=self._pictures.images
         )
 
     @contextlib.contextmanager
@@ -185,6 +190,8 @@ def warm_up(line: str) -> None:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    # Not for the page that is set here, but for those that come.
+    from reportgen.publish import lean, pictures, rendering  # noqa: F401
     from reportgen.publish.embedding import write_pdf
     from reportgen.publish.fetcher import FolderFetcher
     from reportgen.publish.fonts import font_faces

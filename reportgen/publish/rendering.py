@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -32,7 +33,8 @@ class Rendering:
         self._sandbox = make_sandbox([Path(folder) for folder in job["template_folders"]])
         self._sandbox.globals["t"] = self._text()
         self._sandbox.globals["document"] = job["document"]
-        for name in job["functions"]:
+        self._functions: Sequence[str] = job["functions"]
+        for name in self._functions:
             self._sandbox.globals[name] = self._lookup(name)
 
     @property
@@ -40,6 +42,23 @@ class Rendering:
         """Whether the frame around the pages is ours, and not one that a pack or theme brings."""
         found = self._sandbox.get_template(DOCUMENT).filename
         return found is not None and Path(found) == shipped("templates") / DOCUMENT
+
+    def prepare(self) -> None:
+        """Compile the templates that the pages use, while nobody has a page to render yet."""
+        sources = ""
+        for name in self._pages:
+            sources += self._compiled(f"pages/{name}.html")
+        for name in self._functions:
+            if f"{name}(" in sources:
+                self._compiled(f"parts/{name}.html")
+
+    def _compiled(self, template: str) -> str:
+        # What is wrong with it is said when a page asks for it.
+        with contextlib.suppress(Exception):
+            assert self._sandbox.loader is not None
+            self._sandbox.get_template(template)
+            return self._sandbox.loader.get_source(self._sandbox, template)[0]
+        return ""
 
     def page(self, name: str, blocks: Mapping[str, Any]) -> str:
         """The body of a page; every function in its template only looks up what was prepared."""

@@ -17,8 +17,7 @@ from jinja2.environment import Environment
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.pack import nearest
-from reportgen.problem import Problem
+from reportgen.problem import Problem, nearest
 
 FILTERS = ("length", "default", "items", "first", "last", "join", "upper", "lower", "trim", "list")
 TESTS = ("defined", "none", "odd", "even", "equalto", "string", "number", "mapping", "sequence")

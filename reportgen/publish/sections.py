@@ -36,6 +36,8 @@ MARGINS = [
 WITHOUT_MARGINS = (
     "@page { " + " ".join(f"{name} {{ content: none !important }}" for name in MARGINS) + " }"
 )
+# A page with this class in it begins another one, as a rule: so that its length is guessed right.
+NEW_PAGE = "new-page"
 # In front of a section that is not the first one, lest its first page be dressed as the cover.
 BLANK = "<div></div>"
 TURN = '<div style="break-before: page"></div>'
@@ -56,12 +58,37 @@ def divisible(css: str) -> bool:
     return len(FOOTNOTE.findall(css)) == len(FOOTNOTE_CLASS.findall(css))
 
 
+def without_margins(css: str) -> str:
+    """A style sheet in which nothing runs in the margins of pages.
+
+    Margins that are silenced are computed for every page all the same; those that no rule speaks of are not.
+    """
+    import tinycss2
+
+    rules, simple = [], True
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "page" and rule.content is not None:
+            parts = tinycss2.parse_blocks_contents(rule.content, True, True)
+            kept = [p.serialize() for p in parts if f"@{_keyword(p)}" not in MARGINS]
+            rules.append(f"@page {tinycss2.serialize(rule.prelude)} {{ {'; '.join(kept)} }}")
+        elif rule.type != "error":
+            # What is imported, or holds for one medium only, may speak of margins, too.
+            simple = simple and _keyword(rule) in ("", "font-face")
+            rules.append(rule.serialize())
+    return "\n".join([*rules, *([] if simple else [WITHOUT_MARGINS])])
+
+
+def _keyword(rule: Any) -> str:
+    return rule.lower_at_keyword if rule.type == "at-rule" else ""
+
+
 class Sections:
     """The sections of one document, added in any order.
 
     names    all sections, in the order of the document
     css      its style sheet, a divisible one; faces: the fonts' rules
     frame    the document's HTML around the bodies of some sections, by name
+    images   those that the document has loaded, by address
     options  what WeasyPrint needs to open files: base_url, url_fetcher
     """
 
@@ -72,20 +99,25 @@ class Sections:
         css: str,
         frame: Callable[[Mapping[str, str]], str],
         fonts: Any,
+        images: dict[str, Any],
         options: Mapping[str, Any],
     ) -> None:
         from weasyprint import CSS
+
+        from reportgen.publish.lean import ASKS
 
         self._names = list(names)
         self._frame = frame
         self._fonts = fonts
         self._options = options
-        told = faces + REFERENCE.sub("attr(data-page)", css)
-        self._css = CSS(string=told, font_config=fonts, **options)
-        self._without_margins = CSS(string=WITHOUT_MARGINS, font_config=fonts, **options)
-        self._images: dict[str, Any] = {}
+        told = REFERENCE.sub("attr(data-page)", css)
+        self._css = CSS(string=faces + told, font_config=fonts, **options)
+        self._inner_css = CSS(string=without_margins(told), font_config=fonts, **options)
+        self._images = images
         self._footnotes = FOOTNOTE_CLASS.findall(css)
         self._footnoted = 0
+        self._asks = re.compile("|".join([ASKS.pattern, "footnote", *self._footnotes]))
+        self._lean = not ASKS.search(css)
         self._documents: dict[str, Document] = {}
         self._waiting: dict[str, str] = {}
 
@@ -116,7 +148,8 @@ class Sections:
 
     def _settle(self) -> bool:
         """Set the sections with page numbers until their own lengths no longer change those."""
-        lengths = dict.fromkeys(self._waiting, 1)
+        lengths = {name: 1 + body.count(NEW_PAGE) for name, body in self._waiting.items()}
+        done: dict[str, str] = {}
         for _ in range(ROUNDS):
             lengths |= {name: len(self._pages(name)) for name in self._documents}
             before = dict(lengths)
@@ -127,7 +160,10 @@ class Sections:
             for name, body in self._waiting.items():
                 if not set(LINK.findall(body)) <= set(numbers):
                     return False
-                self._documents[name] = self._set(name, _numbered(body, numbers))
+                numbered = _numbered(body, numbers)
+                if done.get(name) != numbered:
+                    self._documents[name] = self._set(name, numbered)
+                    done[name] = numbered
                 lengths[name] = len(self._pages(name))
             if lengths == before:
                 return True
@@ -137,7 +173,7 @@ class Sections:
         html = self._frame({name: body})
         if name != self._names[0]:
             html = html.replace("<body>", "<body>" + BLANK, 1)
-        return self._layout(html, [self._css, self._without_margins])
+        return self._layout(html, self._inner_css)
 
     def _pages(self, name: str) -> list[Any]:
         pages = list(self._documents[name].pages)
@@ -146,13 +182,16 @@ class Sections:
     def _frames(self) -> list[Any]:
         """Empty pages of all sections, with all that runs in their margins."""
         empty = {name: BLANK + TURN * (len(self._pages(name)) - 1) for name in self._names}
-        return list(self._layout(self._frame(empty), [self._css]).pages)
+        return list(self._layout(self._frame(empty), self._css).pages)
 
-    def _layout(self, html: str, sheets: Sequence[Any]) -> Document:
+    def _layout(self, html: str, sheet: Any) -> Document:
         from weasyprint import HTML
 
-        return HTML(string=html, **self._options).render(
-            stylesheets=sheets, font_config=self._fonts, cache=self._images
+        from reportgen.publish.lean import LeanHTML
+
+        kind = LeanHTML if self._lean and not self._asks.search(html) else HTML
+        return kind(string=html, **self._options).render(
+            stylesheets=[sheet], font_config=self._fonts, cache=self._images
         )
 
 

@@ -10,7 +10,8 @@ import pypdf
 import pytest
 
 from reportgen.publish.pdf import Press
-from reportgen.publish.sections import divisible
+from reportgen.publish.press import Sheet
+from reportgen.publish.sections import divisible, without_margins
 from reportgen.publish.theme import load_theme
 from reportgen.resources import shipped
 
@@ -109,3 +110,57 @@ def test_footnotes_are_numbered_through(tmp_path: Path) -> None:
 def test_what_looks_across_the_document_is_not_divided(rule: str, can: bool) -> None:
     """Anything that counts, repeats or looks ahead leaves the document in one piece."""
     assert divisible(rule) is can
+
+
+MARGINS = """@page { size: A5; @top-left { content: "above" } @footnote { margin-top: 3mm }
+  margin: 9mm; @bottom-right-corner { content: "below" } color: red }
+@page :first { @top-left { content: none } }
+p { color: blue }"""
+
+
+def test_in_sections_nothing_runs_in_the_margins() -> None:
+    """Sizes, footnotes and all other rules stay; what runs around the page is gone."""
+    css = without_margins(MARGINS)
+    assert "above" not in css
+    assert "below" not in css
+    assert "top-left" not in css
+    for kept in ("size: A5", "margin: 9mm", "color: red", "@footnote", "p { color: blue }"):
+        assert kept in css
+
+
+@pytest.mark.parametrize("rule", ["@media print { %s }", "@import 'more.css'; %s"])
+def test_margins_of_a_style_sheet_within_are_silenced(rule: str) -> None:
+    """What is not looked into may speak of margins: it is overruled."""
+    assert "@top-left { content: none !important }" in without_margins(rule % MARGINS)
+
+
+def test_a_page_that_prints_numbers_is_set_once(tmp_path: Path) -> None:
+    """Its length is guessed from the pages that it begins itself; a wrong guess costs a second time."""
+    long = PAGES["contents"] + '<h2 class="new-page">Again</h2><a href="#cash">Cash</a>'
+    many = PAGES["contents"] + '<p style="break-before: page">Over</p>'
+    assert [laid_out(tmp_path, contents) for contents in (long, many)] == [1, 2]
+
+
+def laid_out(folder: Path, contents: str) -> int:
+    """How often the contents are laid out until their numbers are right."""
+    theme = load_theme("plain", folder)
+    told = {**theme.press(folder), "document": {"language": "en", "company": "C", "title": "T"}}
+    told["document"]["period"] = "P"
+    told |= {"template_folders": [str(shipped("templates"))], "words": {}, "functions": []}
+    told["pages"] = [{"name": name, "title": name.title()} for name in PAGES]
+    sheet = Sheet(told)
+    sections = sheet._sections
+    assert sections is not None
+    count = 0
+    plain = sections._set
+
+    def counted(name: str, body: str) -> Any:
+        nonlocal count
+        count += name == "contents"
+        return plain(name, body)
+
+    sections._set = counted  # type: ignore[method-assign]
+    for name, body in {**PAGES, "contents": contents}.items():
+        sections.add(name, body)
+    assert sections.join() is not None
+    return count
