@@ -6,7 +6,7 @@ shape they have. Grouping, joining, dividing, lags and missing reasons are done 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -21,13 +21,11 @@ from reportgen.measure.cells import (
     EXACT,
     KEYS,
     SCHEMA,
-    cell_grid,
     cells_from,
     coverage,
     joined,
-    on_grid,
-    spread,
 )
+from reportgen.measure.running import Layer, Numbers, grid, running
 from reportgen.period import PeriodKind
 
 MONTHS = (PeriodKind.MONTH,)
@@ -95,17 +93,15 @@ class Facts:
     def _derived(self) -> dict[tuple[str, bytes], Facts]:
         return {}
 
-    @cached_property
-    def sums(self) -> pl.DataFrame:
-        """By month (or window): `value` and `n` of the company and of each group."""
-        key = "period" if "period" in self.rows.columns else "month"
-        own = spread(self.counted, key, self.splits)
-        if key == "month":
-            own = own.with_columns(pl.col("month").cast(pl.Int32))
-        if self.finer is None:
-            return own.collect()
-        finer = self.finer.sums.lazy().filter(~pl.col("split_by").is_in(["", *self.splits]))
-        return pl.concat([own, finer]).collect()
+    def layers(self) -> Iterator[Layer]:
+        """What its sums are added up from: its own rows by its splits, then those of finer grain."""
+        facts, taken = self, set[str]()
+        while True:
+            yield facts.counted, tuple(name for name in facts.splits if name not in taken)
+            taken.update(facts.splits)
+            if facts.finer is None:
+                return
+            facts = facts.finer
 
     @property
     def counted(self) -> pl.DataFrame:
@@ -190,27 +186,25 @@ class Total:
 
     def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         facts, memory = self.of, calendar.memory
-        key = (self.take, tuple(self.lag.items()), self.back, kinds)
-        if ("windows", key) not in memory:
-            memory["windows", key] = self.windows(calendar, kinds)
-        windows = memory["windows", key]
-        # Facts that were taken from the same facts share their groups: one frame, one grid.
-        of_groups = ("grid", key, facts.covered, id(facts.groups))
+        # Facts that were taken from the same facts share their groups: one numbering, one grid. It is
+        # kept with them: the number of a frame that is gone may become another one's.
+        groups = id(facts.groups)
+        if ("numbers", groups) not in memory:
+            memory["numbers", groups] = Numbers(facts.groups)
+        numbers: Numbers = memory["numbers", groups]
+        by_label = "period" in facts.rows.columns
+        if ("running", facts) not in memory:
+            month = calendar.number_of_label if by_label else pl.col("month")
+            memory["running", facts] = running(facts.layers(), month, numbers)
+        key = ("grid", self.take, tuple(self.lag.items()), self.back, kinds, by_label)
+        of_groups = (*key, facts.covered, groups)
         if of_groups not in memory:
-            # Kept alive: the number of a frame that is gone may become another one's.
-            memory["groups", id(facts.groups)] = facts.groups
-            memory[of_groups] = cell_grid(coverage(windows, facts.covered), facts.groups)
-        sums = facts.sums.lazy()
-        if "month" in facts.sums.columns:
-            if ("months", key) not in memory:
-                memory["months", key] = windows.select(
-                    "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
-                ).explode("month")
-            sums = sums.join(memory["months", key].lazy(), on="month")
-            if self.take is Take.SUM:
-                added = [pl.col("value").sum(), pl.col("n").sum()]
-                sums = sums.group_by(KEYS).agg(added)
-        return on_grid(sums, memory[of_groups])
+            windows = self.windows(calendar, kinds)
+            ends = [calendar.number_of_label] * 2 if by_label else [pl.col("first"), pl.col("last")]
+            summed = windows.with_columns(begin=ends[0], end=ends[1])
+            memory[of_groups] = grid(summed, facts.covered, numbers)
+        found: pl.DataFrame = memory[of_groups].cells(memory["running", facts])
+        return found
 
     def windows(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """The months that it takes in, by window: period, kind, first, last; lag and take applied."""
