@@ -7,7 +7,7 @@ of a group is one whole number, and where a window begins and ends is looked up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,8 +17,13 @@ from reportgen.measure.cells import BLANK, EXACT, LONG, SCHEMA
 # Months of one group; the number of a month (year * 12 ...) stays below it.
 STRIDE = 1 << 20
 BEFORE_ALL, AFTER_ALL = -1, (1 << 62)
-AT_ONCE = pl.QueryOptFlags.none()
+EDGES = {"value": EXACT, "n": pl.Int64, "place": pl.Int64}
+SUMS = (pl.col("value").sum(), pl.col("n").sum())
+COUNTED = (pl.col("value").cast(EXACT), pl.col("n").cast(pl.Int64))
+
 Layer = tuple[pl.DataFrame, tuple[str, ...]]
+# period, the months that must be covered, what is summed
+Window = tuple[str, int, int, int, int]
 
 
 class Numbers:
@@ -27,143 +32,116 @@ class Numbers:
     def __init__(self, groups: pl.DataFrame) -> None:
         """groups  columns split_by, split"""
         self.groups = groups
-        self._names: dict[str, dict[str, int]] = {}
+        names: dict[str, dict[str, int]] = {}
         for split_by, split in groups.iter_rows():
             if split is not None:
-                names = self._names.setdefault(split_by, {})
-                names.setdefault(split, len(names))
-        self._first: dict[str, int] = {}
-        next_one = 1
-        for split_by, names in self._names.items():
-            self._first[split_by] = next_one
-            next_one += len(names)
-        self._kinds = {split_by: pl.Enum(list(names)) for split_by, names in self._names.items()}
-        self.nobody = next_one
+                own = names.setdefault(split_by, {})
+                own.setdefault(split, len(own))
+        self._numbers = {("", ""): 0}
+        self._places: dict[str, pl.Expr] = {"": pl.lit(0, pl.Int64)}
+        for split_by, own in names.items():
+            first = len(self._numbers)
+            self._numbers |= {(split_by, split): first + number for split, number in own.items()}
+            name = pl.col(split_by).cast(pl.String).fill_null(BLANK)
+            number = name.cast(pl.Enum(list(own)), strict=False).to_physical().cast(pl.Int64)
+            self._places[split_by] = (number + first) * STRIDE
 
-    def of_rows(self, split_by: str) -> pl.Expr:
-        """The number of each row's group of a split: null for a group that is not among them."""
-        if split_by not in self._names:
-            return pl.lit(None, pl.Int64)
-        names = pl.col(split_by).cast(pl.String).fill_null(BLANK)
-        number = names.cast(self._kinds[split_by], strict=False).to_physical().cast(pl.Int64)
-        return number + self._first[split_by]
+    def place(self, split_by: str, month: pl.Expr) -> pl.Expr:
+        """The place of each row's month and group; BEFORE_ALL for a group that is not among them."""
+        if split_by not in self._places:
+            return pl.lit(BEFORE_ALL, pl.Int64)
+        return (self._places[split_by] + month).fill_null(BEFORE_ALL)
 
-    def of_groups(self) -> list[tuple[str, str, int]]:
-        """The company and all groups, in their order: split_by, split, number."""
-        found = [("", "", 0)]
-        for split_by, split in self.groups.iter_rows():
-            number = self._names.get(split_by, {}).get(split)
-            known = self.nobody if number is None else self._first[split_by] + number
-            found.append((split_by, split, known))
-        return found
+    def listed(self) -> list[tuple[str, str, int]]:
+        """The company and all groups in their order: split_by, split, number."""
+        nobody = len(self._numbers)
+        groups = [("", ""), *self.groups.iter_rows()]
+        return [(*group, self._numbers.get(group, nobody)) for group in groups]
 
 
 def running(layers: Iterable[Layer], month: pl.Expr, numbers: Numbers) -> pl.DataFrame:
     """The sums of `value` and `n` up to each month of each group, ordered.
 
-    layers  rows with an exact `value` and `n`, each with the splits by which it is grouped; the first
-            of them counts for the company as well
+    layers  rows with a `value` (and an `n`, else 1 a row), each with the splits by which it is grouped;
+            the first of them counts for the company as well
     month   the number of the row's month
-    Columns: place (number of the group * STRIDE + month), value, n. Before the first row stands a zero,
-    and after the last a null, for windows of which nothing is known.
+    Columns: place (number of the group * STRIDE + month), value, n. First stands a zero, and last a
+    null, for windows of which nothing is known.
     """
-    sums = [pl.col("value").sum(), pl.col("n").sum()]
-    edges = {"value": EXACT, "n": pl.Int64, "place": pl.Int64}
-    parts = []
-    for position, (rows, splits) in enumerate(layers):
-        own = {f"by {split}": numbers.of_rows(split) for split in splits}
-        if position == 0:
-            own["by"] = pl.lit(0, pl.Int64)
-        if not own:
-            continue
-        numbered = rows.lazy().select("value", "n", month.cast(pl.Int64).alias("month"), **own)
-        if rows.height > LONG:
-            numbered = numbered.group_by("month", *own).agg(sums)
-        # One grouping for all splits: a row stands once for the company and once for each split.
-        parts.append(
-            numbered.unpivot(list(own), index=["value", "n", "month"], value_name="group").select(
-                "value", "n", place=pl.col("group") * STRIDE + pl.col("month")
-            )
+    parts = [ZERO]
+    for rows, splits in layers:
+        by = splits if len(parts) > 1 else ("", *splits)
+        n = pl.lit(1, pl.Int64) if "n" not in rows.columns else COUNTED[1]
+        placed = rows.select_seq(
+            COUNTED[0], n.alias("n"), *[numbers.place(name, month).alias(f"at {name}") for name in by]
         )
-    added = pl.concat(parts).group_by("place").agg(sums).drop_nulls("place").sort("place")
-    zero = pl.LazyFrame({"value": [0], "n": [0], "place": [BEFORE_ALL]}, schema=edges)
-    unknown = pl.LazyFrame({"value": [None], "n": [None], "place": [AFTER_ALL]}, schema=edges)
-    return (
-        pl.concat([zero, added.select(list(edges)), unknown])
-        .select("place", pl.col("value").cum_sum(), pl.col("n").cum_sum())
-        .collect(optimizations=AT_ONCE)
+        at = placed.columns[2:]
+        if rows.height > LONG:
+            placed = placed.group_by(at).agg(SUMS)
+        # One grouping for all splits: a row stands once for the company and once for each split.
+        parts.append(placed.unpivot(at, index=["value", "n"], value_name="place").select(list(EDGES)))
+    added = pl.concat(parts).group_by("place").agg(SUMS).sort("place")
+    return pl.concat([added.select(list(EDGES)), UNKNOWN]).select_seq(
+        "place", pl.col("value").cum_sum(), pl.col("n").cum_sum()
     )
+
+
+ZERO = pl.DataFrame({"value": [0], "n": [0], "place": [BEFORE_ALL]}, schema=EDGES)
+UNKNOWN = pl.DataFrame({"value": [None], "n": [None], "place": [AFTER_ALL]}, schema=EDGES)
 
 
 @dataclass(frozen=True, eq=False)
 class Grid:
     """The cells that sums of the same groups and windows have.
 
-    keys         period, split_by, split, and why a cell is missing
-    start, end   places of the first and last month of each cell; after all others where it is missing
+    keys        period, split_by, split and why the cell is missing: columns by name
+    start, end  places of the first and last month of each cell; after all others where it is missing
     """
 
-    keys: pl.DataFrame
+    keys: dict[str, pl.Series]
     start: pl.Series
     end: pl.Series
 
     def cells(self, sums: pl.DataFrame) -> pl.DataFrame:
         """Cells of running sums: a covered window without rows is 0."""
-        places = sums.get_column("place")
-        # The place of what was summed before the month, and of what was summed with it.
-        before = places.search_sorted(self.start, side="left") - 1
-        until = places.search_sorted(self.end, side="right") - 1
-        value = pl.col("value").gather(until) - pl.col("value").gather(before)
+        # What was summed before the window's first month, and what was summed with its last.
+        at = sums.select_seq(
+            before=pl.col("place").search_sorted(self.start, side="left") - 1,
+            until=pl.col("place").search_sorted(self.end, side="right") - 1,
+        )
+        before, until = at.get_columns()
         found = sums.select_seq(
-            exact=value, n=pl.col("n").gather(until) - pl.col("n").gather(before)
+            pl.col("value").gather(until) - pl.col("value").gather(before),
+            pl.col("n").gather(until) - pl.col("n").gather(before),
         )
-        exact = found.get_column("exact")
-        nothing = pl.Series("numerator", [None], pl.Float64).new_from_index(0, exact.len())
-        keys = self.keys
-        return pl.DataFrame(
-            [
-                keys.get_column("period"),
-                keys.get_column("split_by"),
-                keys.get_column("split"),
-                exact.cast(pl.Float64).alias("value"),
-                exact,
-                nothing,
-                nothing.alias("denominator"),
-                found.get_column("n"),
-                keys.get_column("missing"),
-            ]
-        )
+        exact = found.get_column("value")
+        n = found.get_column("n")
+        columns = {"value": exact.cast(pl.Float64), "exact": exact, "n": n, **self.keys}
+        return pl.DataFrame([columns[name].alias(name) for name in SCHEMA])
 
 
-def grid(windows: pl.DataFrame, covered: tuple[int, int] | None, numbers: Numbers) -> Grid:
-    """The company and all groups in each covered window, the company alone in the others.
-
-    windows  period, first, last (months that must be covered), begin, end (what the sums run over)
-    """
-    groups = numbers.of_groups()
-    keys: list[tuple[str, str, str, str | None]] = []
-    start, end = [], []
-    gaps = []
-    columns = ("period", "first", "last", "begin", "end")
-    for period, first, last, begin, until in windows.select(columns).iter_rows():
-        missing = _missing(first, last, covered)
-        if missing:
-            gaps.append((period, "", "", missing))
-            continue
-        for split_by, split, number in groups:
-            keys.append((period, split_by, split, None))
-            start.append(number * STRIDE + begin)
-            end.append(number * STRIDE + until)
-    lost = [AFTER_ALL] * len(gaps)
-    names = ("period", "split_by", "split", "missing")
-    return Grid(
-        pl.DataFrame([*keys, *gaps], schema=dict.fromkeys(names, pl.String), orient="row"),
-        pl.Series([*start, *lost], dtype=pl.Int64),
-        pl.Series([*end, *lost], dtype=pl.Int64),
-    )
+def grid(windows: Sequence[Window], covered: tuple[int, int] | None, numbers: Numbers) -> Grid:
+    """The company and all groups in each covered window, the company alone in the others."""
+    lost = [(window[0], _missing(window, covered)) for window in windows]
+    gaps = [(period, why) for period, why in lost if why is not None]
+    whole = [window for window, (_, why) in zip(windows, lost, strict=True) if why is None]
+    groups = numbers.listed()
+    places = [number * STRIDE for _, _, number in groups]
+    company, after = [""] * len(gaps), [AFTER_ALL] * len(gaps)
+    period = [window[0] for window in whole for _ in groups] + [period for period, _ in gaps]
+    missing = [None] * (len(whole) * len(groups)) + [why for _, why in gaps]
+    split_by, split = ([group[side] for group in groups] * len(whole) + company for side in (0, 1))
+    start, end = ([place + w[side] for w in whole for place in places] + after for side in (3, 4))
+    texts = {"period": period, "split_by": split_by, "split": split, "missing": missing}
+    nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(period))
+    keys = {name: pl.Series(name, column, pl.String) for name, column in texts.items()}
+    keys |= dict.fromkeys(("numerator", "denominator"), nothing)
+    return Grid(keys, pl.Series(start, dtype=pl.Int64), pl.Series(end, dtype=pl.Int64))
 
 
-def _missing(first: int, last: int, covered: tuple[int, int] | None) -> str | None:
+def _missing(window: Window, covered: tuple[int, int] | None) -> str | None:
+    """Why a window is not covered; None when it is."""
+    _, first, last, _, _ = window
     if covered is None:
         return "no_data"
     if first < covered[0]:

@@ -25,7 +25,7 @@ from reportgen.measure.cells import (
     coverage,
     joined,
 )
-from reportgen.measure.running import Layer, Numbers, grid, running
+from reportgen.measure.running import Layer, Numbers, Window, grid, running
 from reportgen.period import PeriodKind
 
 MONTHS = (PeriodKind.MONTH,)
@@ -97,7 +97,7 @@ class Facts:
         """What its sums are added up from: its own rows by its splits, then those of finer grain."""
         facts, taken = self, set[str]()
         while True:
-            yield facts.counted, tuple(name for name in facts.splits if name not in taken)
+            yield facts.rows, tuple(name for name in facts.splits if name not in taken)
             taken.update(facts.splits)
             if facts.finer is None:
                 return
@@ -196,15 +196,22 @@ class Total:
         if ("running", facts) not in memory:
             month = calendar.number_of_label if by_label else pl.col("month")
             memory["running", facts] = running(facts.layers(), month, numbers)
-        key = ("grid", self.take, tuple(self.lag.items()), self.back, kinds, by_label)
-        of_groups = (*key, facts.covered, groups)
+        key = (self.take, tuple(self.lag.items()), self.back, kinds, by_label)
+        of_groups = ("grid", key, facts.covered, groups)
         if of_groups not in memory:
-            windows = self.windows(calendar, kinds)
-            ends = [calendar.number_of_label] * 2 if by_label else [pl.col("first"), pl.col("last")]
-            summed = windows.with_columns(begin=ends[0], end=ends[1])
-            memory[of_groups] = grid(summed, facts.covered, numbers)
+            if ("windows", key) not in memory:
+                memory["windows", key] = self._summed(calendar, kinds, by_label)
+            memory[of_groups] = grid(memory["windows", key], facts.covered, numbers)
         found: pl.DataFrame = memory[of_groups].cells(memory["running", facts])
         return found
+
+    def _summed(
+        self, calendar: Calendar, kinds: tuple[PeriodKind, ...], by_label: bool
+    ) -> list[Window]:
+        """Its windows, each with what is summed: its months, or the window itself by its label."""
+        windows = self.windows(calendar, kinds)
+        ends = [calendar.number_of_label] * 2 if by_label else [pl.col("first"), pl.col("last")]
+        return windows.select("period", "first", "last", begin=ends[0], end=ends[1]).rows()
 
     def windows(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """The months that it takes in, by window: period, kind, first, last; lag and take applied."""
