@@ -127,8 +127,9 @@ class Readings:
     def _parts(self, metric: str) -> dict[str, pl.DataFrame]:
         """The cells of a metric by split."""
         if metric not in self._kept and callable(self._found):
-            cells = self._found(metric).with_columns(metric=pl.lit(metric))
-            parts = cells.partition_by("split_by", as_dict=True)
+            cells = self._found(metric)
+            name = pl.Series("metric", [metric]).new_from_index(0, cells.height)
+            parts = cells.hstack([name]).partition_by("split_by", as_dict=True)
             self._kept[metric] = {str(split_by): part for (split_by,), part in parts.items()}
         return self._kept[metric]
 

@@ -122,16 +122,25 @@ class Grid:
 
 def grid(windows: Sequence[Window], covered: tuple[int, int] | None, numbers: Numbers) -> Grid:
     """The company and all groups in each covered window, the company alone in the others."""
-    lost = [(window[0], _missing(window, covered)) for window in windows]
-    gaps = [(period, why) for period, why in lost if why is not None]
-    whole = [window for window, (_, why) in zip(windows, lost, strict=True) if why is None]
     groups = numbers.listed()
+    names = [group[0] for group in groups], [group[1] for group in groups]
     places = [number * STRIDE for _, _, number in groups]
-    company, after = [""] * len(gaps), [AFTER_ALL] * len(gaps)
-    period = [window[0] for window in whole for _ in groups] + [period for period, _ in gaps]
-    missing = [None] * (len(whole) * len(groups)) + [why for _, why in gaps]
-    split_by, split = ([group[side] for group in groups] * len(whole) + company for side in (0, 1))
-    start, end = ([place + w[side] for w in whole for place in places] + after for side in (3, 4))
+    period: list[str] = []
+    split_by: list[str] = []
+    split: list[str] = []
+    missing: list[str | None] = []
+    start: list[int] = []
+    end: list[int] = []
+    for window in windows:
+        label, _, _, begin, until = window
+        why = _missing(window, covered)
+        cells = len(groups) if why is None else 1
+        period += [label] * cells
+        missing += [why] * cells
+        split_by += names[0][:cells]
+        split += names[1][:cells]
+        start += [place + begin for place in places] if why is None else [AFTER_ALL]
+        end += [place + until for place in places] if why is None else [AFTER_ALL]
     texts = {"period": period, "split_by": split_by, "split": split, "missing": missing}
     nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(period))
     keys = {name: pl.Series(name, column, pl.String) for name, column in texts.items()}
