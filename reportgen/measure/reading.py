@@ -64,7 +64,7 @@ class Split(Mapping[tuple[str, str], Reading]):
     def __init__(self, rows: pl.DataFrame | None) -> None:
         self._rows = pl.DataFrame(schema={**SCHEMA, "metric": pl.String}) if rows is None else rows
         keys = zip(self._rows["period"].to_list(), self._rows["split"].to_list(), strict=True)
-        self._places = {key: place for place, key in enumerate(keys)}
+        self._places = dict(zip(keys, range(self._rows.height), strict=True))
         self._made: dict[tuple[str, str], Reading] = {}
 
     def __getitem__(self, key: tuple[str, str]) -> Reading:

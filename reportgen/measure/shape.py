@@ -78,16 +78,15 @@ class Facts:
         """All groups of all splits, those of `finer` among them: split_by, split."""
         if self.known is not None:
             return self.known
-        parts = [pl.DataFrame(schema={"split_by": pl.String, "split": pl.String})]
-        parts += [
-            self.rows.select(
-                split_by=pl.lit(split), split=pl.col(split).cast(pl.String).fill_null(BLANK)
-            ).unique()
+        names = self.rows.select_seq(
+            pl.col(split).cast(pl.String).fill_null(BLANK).unique().implode()
             for split in self.splits
-        ]
-        if self.finer is not None:
-            parts.append(self.finer.groups.filter(~pl.col("split_by").is_in(self.splits)))
-        return pl.concat(parts)
+        )
+        found = [(name, split) for name in self.splits for split in sorted(names[name].item())]
+        own = pl.DataFrame(found, schema={"split_by": pl.String, "split": pl.String}, orient="row")
+        if self.finer is None:
+            return own
+        return pl.concat([own, self.finer.groups.filter(~pl.col("split_by").is_in(self.splits))])
 
     @cached_property
     def _derived(self) -> dict[tuple[str, bytes], Facts]:
@@ -182,7 +181,8 @@ class Total:
         key = (self.of, self.take, lag, self.back, kinds)
         if key not in calendar.memory:
             calendar.memory[key] = self._cells(calendar, kinds)
-        return calendar.memory[key]
+        found: pl.DataFrame = calendar.memory[key]
+        return found
 
     def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         facts, memory = self.of, calendar.memory
@@ -254,7 +254,8 @@ class Formula:
         """
         if (self, kinds) not in calendar.memory:
             calendar.memory[self, kinds] = self._cells(calendar, kinds)
-        return calendar.memory[self, kinds]
+        found: pl.DataFrame = calendar.memory[self, kinds]
+        return found
 
     def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         parts = {name: part.cells(calendar, kinds) for name, part in self.parts.items()}
@@ -327,27 +328,37 @@ class Middle:
         return self.of.tables
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
-        """Cells; a mean carries its sum and its count as halves."""
+        """Cells; a mean carries its sum and its count as halves. The same ones are taken once."""
+        if (self, kinds) not in calendar.memory:
+            calendar.memory[self, kinds] = self._cells(calendar, kinds)
+        found: pl.DataFrame = calendar.memory[self, kinds]
+        return found
+
+    def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         windows = calendar.of_kinds(kinds)
         months = windows.select(
             "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
         ).explode("month")
         rows = self.of.counted.filter(pl.col("value").is_not_null())
         rows = rows.with_columns(pl.col("month").cast(pl.Int32)).join(months, on="month")
-        sums = [
-            pl.col("value").sum().cast(pl.Float64).alias("sum"),
-            pl.len().cast(pl.Int64).alias("n"),
-            pl.col("value").cast(pl.Float64).median().alias("median"),
-        ]
-        parts = [rows.group_by("period").agg(sums).with_columns(**COMPANY)]
-        parts += [
-            rows.group_by("period", pl.col(split).fill_null(BLANK).alias("split"))
-            .agg(sums)
-            .with_columns(split_by=pl.lit(split))
-            for split in self.of.splits
-        ]
+        splits = self.of.splits
+        # One grouping for all splits: a row stands once for the company and once for each split.
+        table = (
+            rows.select("period", "value", pl.lit("").alias(""), pl.col(splits).fill_null(BLANK))
+            .unpivot(
+                ["", *splits],
+                index=["period", "value"],
+                variable_name="split_by",
+                value_name="split",
+            )
+            .group_by(KEYS)
+            .agg(
+                pl.col("value").sum().cast(pl.Float64).alias("sum"),
+                pl.len().cast(pl.Int64).alias("n"),
+                pl.col("value").cast(pl.Float64).median().alias("median"),
+            )
+        )
         columns = [*KEYS, "sum", "n", "median"]
-        table = pl.concat([part.select(columns) for part in parts])
         covered = coverage(windows, self.of.covered)
         company = covered.with_columns(**COMPANY).join(table, on=KEYS, how="left")
         groups = table.filter(pl.col("split_by") != "").join(
