@@ -73,13 +73,17 @@ def running(layers: Iterable[Layer], month: pl.Expr, numbers: Numbers) -> pl.Dat
         by = splits if len(parts) > 1 else ("", *splits)
         n = pl.lit(1, pl.Int64) if "n" not in rows.columns else COUNTED[1]
         placed = rows.select_seq(
-            COUNTED[0], n.alias("n"), *[numbers.place(name, month).alias(f"at {name}") for name in by]
+            COUNTED[0],
+            n.alias("n"),
+            *[numbers.place(name, month).alias(f"at {name}") for name in by],
         )
         at = placed.columns[2:]
         if rows.height > LONG:
             placed = placed.group_by(at).agg(SUMS)
         # One grouping for all splits: a row stands once for the company and once for each split.
-        parts.append(placed.unpivot(at, index=["value", "n"], value_name="place").select(list(EDGES)))
+        parts.append(
+            placed.unpivot(at, index=["value", "n"], value_name="place").select(list(EDGES))
+        )
     added = pl.concat(parts).group_by("place").agg(SUMS).sort("place")
     return pl.concat([added.select(list(EDGES)), UNKNOWN]).select_seq(
         "place", pl.col("value").cum_sum(), pl.col("n").cum_sum()
