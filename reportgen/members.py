@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
+import os
 from types import ModuleType
 from typing import TypeVar
 
@@ -13,7 +13,8 @@ Kind = TypeVar("Kind")
 def member_names(package: ModuleType) -> list[str]:
     """File names of a package's members in alphabetical order, without importing any of them."""
     (folder,) = package.__path__
-    return sorted(path.stem for path in Path(folder).glob("*.py") if not path.stem.startswith("_"))
+    files = [name for name in os.listdir(folder) if name.endswith(".py")]
+    return sorted(name.removesuffix(".py") for name in files if not name.startswith("_"))
 
 
 def load_member(package: ModuleType, name: str, kind: type[Kind]) -> Kind:

@@ -11,6 +11,8 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d
 
 def normalised(header: str) -> str:
     """`Återkommande intäkt (MRR)` -> `aterkommande_intakt_mrr`, `*ContactName` -> `contactname`."""
+    if header.isascii():
+        return re.sub(r"[\W_]+", "_", header.casefold()).strip("_")
     # Marks of byte order, zero-width blanks and soft hyphens: nobody sees them, so they say nothing.
     seen = "".join(c for c in header if unicodedata.category(c) != "Cf")
     bare = seen.casefold().translate(_LETTERS)

@@ -83,7 +83,10 @@ class Preset:
 
     def fit(self, header: Iterable[str]) -> int:
         """How many headers of a line say whose it is: the size of a whole signature, else 0."""
-        bare = {normalised(cell) for cell in header}
+        return self.fit_of({normalised(cell) for cell in header})
+
+    def fit_of(self, bare: set[str]) -> int:
+        """The same of headers that are normalised already, once for all presets."""
         whole = [len(s) for s in self.signatures if all(words & bare for words in s)]
         return max(whole, default=0)
 
@@ -165,7 +168,8 @@ def recognise(rows: Sequence[Sequence[str]], presets: Iterable[Preset]) -> Recog
     """The preset whose whole signature stands on one of the first lines; of several the most telling."""
     known = list(presets)
     for number, row in enumerate(rows[:DEEPEST_HEADER], start=1):
-        fits = {preset.name: (preset.fit(row), preset) for preset in known}
+        bare = {normalised(cell) for cell in row}
+        fits = {preset.name: (preset.fit_of(bare), preset) for preset in known}
         most = max((fit for fit, _ in fits.values()), default=0)
         if most:
             first, *rivals = [preset for fit, preset in fits.values() if fit == most]

@@ -41,8 +41,9 @@ def _done(books: Books) -> pl.DataFrame:
     if rows is None:
         return nothing
     begun = windows(books).filter(pl.col("first") <= books.period.last)
+    monthly = rows.group_by("month", "type").agg(pl.col("count").sum())
     return (
-        rows.join(begun, how="cross")
+        monthly.join(begun, how="cross")
         .filter(pl.col("month").is_between(pl.col("first"), pl.col("last")))
         .group_by("period", "type")
         .agg(done=pl.col("count").sum().cast(pl.Float64).round().cast(pl.Int64))

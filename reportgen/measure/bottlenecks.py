@@ -83,11 +83,14 @@ def by_step(books: Books) -> pl.DataFrame:
         pl.col("first", "last").name.prefix("of_")
     )
     month = pl.col("month")
+    monthly = rows.group_by("step", "month").agg(
+        entered=pl.len().cast(pl.Int64), on=pl.col("transit").count().cast(pl.Int64)
+    )
     cohorts = (
-        rows.join(whole, how="cross")
+        monthly.join(whole, how="cross")
         .filter(month.is_between(pl.col("of_first"), pl.col("of_last")))
         .group_by("step", "of_last")
-        .agg(entered=pl.len().cast(pl.Int64), on=pl.col("transit").count().cast(pl.Int64))
+        .agg(pl.col("entered", "on").sum())
         .join(steps, on="step")
         .with_columns(closes=last_day_of(pl.col("of_last")) + pl.duration(days="days"))
         .with_columns(share=pl.col("on") / pl.col("entered"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -43,7 +44,7 @@ class Calendar:
         return [month.year_to_date()]
 
     @cached_property
-    def memory(self) -> dict[object, pl.DataFrame]:
+    def memory(self) -> dict[object, Any]:
         """What shapes have computed for these windows already."""
         return {}
 
@@ -56,12 +57,19 @@ class Calendar:
             orient="row",
         )
 
+    @cached_property
+    def number_of_label(self) -> pl.Expr:
+        """Which of the windows the label in a column `period` names, as a number."""
+        labels = pl.Enum(list(dict.fromkeys(period.label for period in self.periods)))
+        return pl.col("period").cast(labels, strict=False).to_physical().cast(pl.Int64)
+
     def of_kinds(self, kinds: tuple[PeriodKind, ...], lag: Lag = NO_LAG) -> pl.DataFrame:
         """Windows of some kinds; first and last moved back by the lag of their kind, in months."""
         key = ("windows", kinds, tuple(sorted((kind.value, m) for kind, m in lag.items())))
         if key not in self.memory:
             self.memory[key] = self._of_kinds(kinds, lag)
-        return self.memory[key]
+        windows: pl.DataFrame = self.memory[key]
+        return windows
 
     def _of_kinds(self, kinds: tuple[PeriodKind, ...], lag: Lag) -> pl.DataFrame:
         moved = pl.lit(0, pl.Int32)

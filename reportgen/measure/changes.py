@@ -48,7 +48,7 @@ class Earlier:
 
 def ends(
     parts: Mapping[str, Shape], calendar: Calendar, kinds: tuple[PeriodKind, ...]
-) -> pl.LazyFrame:
+) -> pl.DataFrame:
     """Parts of both windows side by side, as `NAME_now` and `NAME_before`, for what both have."""
     sides = {
         f"{name}_{end}": shape.cells(calendar, kinds)
@@ -92,7 +92,7 @@ class RatioChange:
         halves = {"numerator": now, "denominator": before}
         n = pl.col("ratio_now.n")
         company = cells_from(whole, now - before, missing, **halves, n=n)
-        groups = self._groups(calendar, kinds, whole.filter(missing.is_null())).collect()
+        groups = self._groups(calendar, kinds, whole.filter(missing.is_null()))
         alike = ~pl.col("split_by").is_in(self.unlike)
         own = {half: pl.when(alike).then(f"ratio_{end}") for half, end in OWN.items()}
         parts = [company, cells_from(groups, pl.col("whole"), NONE, **own, n=pl.col("n"))]
@@ -110,8 +110,8 @@ class RatioChange:
         return pl.concat(parts)
 
     def _groups(
-        self, calendar: Calendar, kinds: tuple[PeriodKind, ...], whole: pl.LazyFrame
-    ) -> pl.LazyFrame:
+        self, calendar: Calendar, kinds: tuple[PeriodKind, ...], whole: pl.DataFrame
+    ) -> pl.DataFrame:
         both = ends({"of": self.of, "per": self.per}, calendar, kinds)
         company = both.filter(pl.col("split_by") == "").select(
             "period", all_now="per_now", all_before="per_before"

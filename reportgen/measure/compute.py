@@ -56,7 +56,8 @@ def compute(
         return shapes[name]
 
     def cells(name: str) -> pl.DataFrame:
-        return shape(name).cells(books.calendar, chosen[name].kinds).select(list(SCHEMA))
+        found = shape(name).cells(books.calendar, chosen[name].kinds)
+        return found if found.columns == list(SCHEMA) else found.select(list(SCHEMA))
 
     def definition(name: str) -> str:
         metric = chosen[name]

@@ -61,7 +61,7 @@ def base(books: Books) -> pl.DataFrame:
         "margin": gross_margin(books),
     }
     cells = {name: shape.cells(books.calendar, YEARS) for name, shape in parts.items()}
-    table = joined(cells, frozenset({"margin"})).collect()
+    table = joined(cells, frozenset({"margin"}))
     own = (pl.col("split_by") == SEGMENT) & pl.col("split").is_in(chosen(books))
     churned, opening, margin = pl.col("churned"), pl.col("opening"), pl.col("margin")
     lacks = pl.coalesce([pl.col(f"{name}.missing") for name in parts])

@@ -64,7 +64,7 @@ class Split(Mapping[tuple[str, str], Reading]):
     def __init__(self, rows: pl.DataFrame | None) -> None:
         self._rows = pl.DataFrame(schema={**SCHEMA, "metric": pl.String}) if rows is None else rows
         keys = zip(self._rows["period"].to_list(), self._rows["split"].to_list(), strict=True)
-        self._places = {key: place for place, key in enumerate(keys)}
+        self._places = dict(zip(keys, range(self._rows.height), strict=True))
         self._made: dict[tuple[str, str], Reading] = {}
 
     def __getitem__(self, key: tuple[str, str]) -> Reading:
@@ -127,8 +127,9 @@ class Readings:
     def _parts(self, metric: str) -> dict[str, pl.DataFrame]:
         """The cells of a metric by split."""
         if metric not in self._kept and callable(self._found):
-            cells = self._found(metric).with_columns(metric=pl.lit(metric))
-            parts = cells.partition_by("split_by", as_dict=True)
+            cells = self._found(metric)
+            name = pl.Series("metric", [metric]).new_from_index(0, cells.height)
+            parts = cells.hstack([name]).partition_by("split_by", as_dict=True)
             self._kept[metric] = {str(split_by): part for (split_by,), part in parts.items()}
         return self._kept[metric]
 

@@ -6,7 +6,7 @@ shape they have. Grouping, joining, dividing, lags and missing reasons are done 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -21,13 +21,11 @@ from reportgen.measure.cells import (
     EXACT,
     KEYS,
     SCHEMA,
-    cell_grid,
     cells_from,
     coverage,
     joined,
-    on_grid,
-    spread,
 )
+from reportgen.measure.running import Layer, Numbers, Window, grid, running
 from reportgen.period import PeriodKind
 
 MONTHS = (PeriodKind.MONTH,)
@@ -80,32 +78,29 @@ class Facts:
         """All groups of all splits, those of `finer` among them: split_by, split."""
         if self.known is not None:
             return self.known
-        parts = [pl.DataFrame(schema={"split_by": pl.String, "split": pl.String})]
-        parts += [
-            self.rows.select(
-                split_by=pl.lit(split), split=pl.col(split).cast(pl.String).fill_null(BLANK)
-            ).unique()
+        names = self.rows.select_seq(
+            pl.col(split).cast(pl.String).fill_null(BLANK).unique().implode()
             for split in self.splits
-        ]
-        if self.finer is not None:
-            parts.append(self.finer.groups.filter(~pl.col("split_by").is_in(self.splits)))
-        return pl.concat(parts)
+        )
+        found = [(name, split) for name in self.splits for split in sorted(names[name].item())]
+        own = pl.DataFrame(found, schema={"split_by": pl.String, "split": pl.String}, orient="row")
+        if self.finer is None:
+            return own
+        return pl.concat([own, self.finer.groups.filter(~pl.col("split_by").is_in(self.splits))])
 
     @cached_property
     def _derived(self) -> dict[tuple[str, bytes], Facts]:
         return {}
 
-    @cached_property
-    def sums(self) -> pl.DataFrame:
-        """By month (or window): `value` and `n` of the company and of each group."""
-        key = "period" if "period" in self.rows.columns else "month"
-        own = spread(self.counted, key, self.splits)
-        if key == "month":
-            own = own.with_columns(pl.col("month").cast(pl.Int32))
-        if self.finer is None:
-            return own.collect()
-        finer = self.finer.sums.lazy().filter(~pl.col("split_by").is_in(["", *self.splits]))
-        return pl.concat([own, finer]).collect()
+    def layers(self) -> Iterator[Layer]:
+        """What its sums are added up from: its own rows by its splits, then those of finer grain."""
+        facts, taken = self, set[str]()
+        while True:
+            yield facts.rows, tuple(name for name in facts.splits if name not in taken)
+            taken.update(facts.splits)
+            if facts.finer is None:
+                return
+            facts = facts.finer
 
     @property
     def counted(self) -> pl.DataFrame:
@@ -186,31 +181,37 @@ class Total:
         key = (self.of, self.take, lag, self.back, kinds)
         if key not in calendar.memory:
             calendar.memory[key] = self._cells(calendar, kinds)
-        return calendar.memory[key]
+        found: pl.DataFrame = calendar.memory[key]
+        return found
 
     def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         facts, memory = self.of, calendar.memory
-        key = (self.take, tuple(self.lag.items()), self.back, kinds)
-        if ("windows", key) not in memory:
-            memory["windows", key] = self.windows(calendar, kinds)
-        windows = memory["windows", key]
-        # Facts that were taken from the same facts share their groups: one frame, one grid.
-        of_groups = ("grid", key, facts.covered, id(facts.groups))
+        # Facts that were taken from the same facts share their groups: one numbering, one grid. It is
+        # kept with them: the number of a frame that is gone may become another one's.
+        groups = id(facts.groups)
+        if ("numbers", groups) not in memory:
+            memory["numbers", groups] = Numbers(facts.groups)
+        numbers: Numbers = memory["numbers", groups]
+        by_label = "period" in facts.rows.columns
+        if ("running", facts) not in memory:
+            month = calendar.number_of_label if by_label else pl.col("month")
+            memory["running", facts] = running(facts.layers(), month, numbers)
+        key = (self.take, tuple(self.lag.items()), self.back, kinds, by_label)
+        of_groups = ("grid", key, facts.covered, groups)
         if of_groups not in memory:
-            # Kept alive: the number of a frame that is gone may become another one's.
-            memory["groups", id(facts.groups)] = facts.groups
-            memory[of_groups] = cell_grid(coverage(windows, facts.covered), facts.groups)
-        sums = facts.sums.lazy()
-        if "month" in facts.sums.columns:
-            if ("months", key) not in memory:
-                memory["months", key] = windows.select(
-                    "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
-                ).explode("month")
-            sums = sums.join(memory["months", key].lazy(), on="month")
-            if self.take is Take.SUM:
-                added = [pl.col("value").sum(), pl.col("n").sum()]
-                sums = sums.group_by(KEYS).agg(added)
-        return on_grid(sums, memory[of_groups])
+            if ("windows", key) not in memory:
+                memory["windows", key] = self._summed(calendar, kinds, by_label)
+            memory[of_groups] = grid(memory["windows", key], facts.covered, numbers)
+        found: pl.DataFrame = memory[of_groups].cells(memory["running", facts])
+        return found
+
+    def _summed(
+        self, calendar: Calendar, kinds: tuple[PeriodKind, ...], by_label: bool
+    ) -> list[Window]:
+        """Its windows, each with what is summed: its months, or the window itself by its label."""
+        windows = self.windows(calendar, kinds)
+        ends = [calendar.number_of_label] * 2 if by_label else [pl.col("first"), pl.col("last")]
+        return windows.select("period", "first", "last", begin=ends[0], end=ends[1]).rows()
 
     def windows(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         """The months that it takes in, by window: period, kind, first, last; lag and take applied."""
@@ -253,7 +254,8 @@ class Formula:
         """
         if (self, kinds) not in calendar.memory:
             calendar.memory[self, kinds] = self._cells(calendar, kinds)
-        return calendar.memory[self, kinds]
+        found: pl.DataFrame = calendar.memory[self, kinds]
+        return found
 
     def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         parts = {name: part.cells(calendar, kinds) for name, part in self.parts.items()}
@@ -326,27 +328,37 @@ class Middle:
         return self.of.tables
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
-        """Cells; a mean carries its sum and its count as halves."""
+        """Cells; a mean carries its sum and its count as halves. The same ones are taken once."""
+        if (self, kinds) not in calendar.memory:
+            calendar.memory[self, kinds] = self._cells(calendar, kinds)
+        found: pl.DataFrame = calendar.memory[self, kinds]
+        return found
+
+    def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         windows = calendar.of_kinds(kinds)
         months = windows.select(
             "period", month=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32)
         ).explode("month")
         rows = self.of.counted.filter(pl.col("value").is_not_null())
         rows = rows.with_columns(pl.col("month").cast(pl.Int32)).join(months, on="month")
-        sums = [
-            pl.col("value").sum().cast(pl.Float64).alias("sum"),
-            pl.len().cast(pl.Int64).alias("n"),
-            pl.col("value").cast(pl.Float64).median().alias("median"),
-        ]
-        parts = [rows.group_by("period").agg(sums).with_columns(**COMPANY)]
-        parts += [
-            rows.group_by("period", pl.col(split).fill_null(BLANK).alias("split"))
-            .agg(sums)
-            .with_columns(split_by=pl.lit(split))
-            for split in self.of.splits
-        ]
+        splits = self.of.splits
+        # One grouping for all splits: a row stands once for the company and once for each split.
+        table = (
+            rows.select("period", "value", pl.lit("").alias(""), pl.col(splits).fill_null(BLANK))
+            .unpivot(
+                ["", *splits],
+                index=["period", "value"],
+                variable_name="split_by",
+                value_name="split",
+            )
+            .group_by(KEYS)
+            .agg(
+                pl.col("value").sum().cast(pl.Float64).alias("sum"),
+                pl.len().cast(pl.Int64).alias("n"),
+                pl.col("value").cast(pl.Float64).median().alias("median"),
+            )
+        )
         columns = [*KEYS, "sum", "n", "median"]
-        table = pl.concat([part.select(columns) for part in parts])
         covered = coverage(windows, self.of.covered)
         company = covered.with_columns(**COMPANY).join(table, on=KEYS, how="left")
         groups = table.filter(pl.col("split_by") != "").join(

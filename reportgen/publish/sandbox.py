@@ -74,6 +74,17 @@ def make_sandbox(folders: Sequence[Path]) -> Sandbox:
     return sandbox
 
 
+class Nodes:
+    """All nodes of a template, walked once: most templates are asked about a dozen kinds of them."""
+
+    def __init__(self, tree: nodes.Template) -> None:
+        self._nodes = list(tree.find_all(nodes.Node))
+
+    def of(self, *kinds: type[nodes.Node]) -> Iterator[Any]:
+        """Those of some kinds, in their order."""
+        return (node for node in self._nodes if isinstance(node, kinds))
+
+
 def inspect_template(
     sandbox: Sandbox,
     name: str,
@@ -102,24 +113,25 @@ def inspect_template(
         tree = sandbox.parse(source, name, filename)
     except TemplateSyntaxError as reason:
         return [], [Problem(filename, str(reason.message), line=reason.lineno)]
-    for line, what, advice in _forbidden(tree, source):
+    every = Nodes(tree)
+    for line, what, advice in _forbidden(every, source):
         problems.append(Problem(filename, what, advice, line=line))
-    local = _assigned(tree)
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name not in {*functions, *values, *local, "loop", "caller"}:
+    known_names = {*functions, *values, *_assigned(every), "loop", "caller"}
+    for node in every.of(nodes.Name):
+        if node.ctx == "load" and node.name not in known_names:
             advice = nearest(node.name, [*functions, *values])
             problems.append(
                 Problem(filename, f"unknown name {node.name!r}", advice, line=node.lineno)
             )
-    for call in tree.find_all(nodes.Call):
+    for call in every.of(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in functions:
             found = _call(call, filename)
             if isinstance(found, Problem):
                 problems.append(found)
             else:
                 calls.append(found)
-    for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        target = reference.template  # type: ignore[attr-defined]
+    for reference in every.of(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends):
+        target = reference.template
         if isinstance(target, nodes.Const) and isinstance(target.value, str):
             inner = target.value
             if what := _why_not(sandbox, inner, (*within, name)):
@@ -164,27 +176,27 @@ def _sentence(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _forbidden(tree: nodes.Template, source: str) -> Iterator[tuple[int, str, str]]:
-    for node in tree.find_all(nodes.Filter):
+def _forbidden(every: Nodes, source: str) -> Iterator[tuple[int, str, str]]:
+    for node in every.of(nodes.Filter):
         if node.name not in FILTERS:
             yield (
                 node.lineno,
                 f"the filter {node.name!r} is not allowed",
                 f"Known: {', '.join(FILTERS)}.",
             )
-    for modifier in tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
+    for modifier in every.of(nodes.ScopedEvalContextModifier, nodes.EvalContextModifier):
         yield modifier.lineno, "autoescape cannot be changed", "Leave it out."
-    for reference in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        if not isinstance(reference.template, nodes.Const):  # type: ignore[attr-defined]
+    for reference in every.of(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends):
+        if not isinstance(reference.template, nodes.Const):
             yield (
                 reference.lineno,
                 "a template's name must be written out",
                 'Write {% include "parts/x.html" %}.',
             )
-    for attribute in tree.find_all(nodes.Getattr):
+    for attribute in every.of(nodes.Getattr):
         if attribute.attr.startswith("_"):
             yield attribute.lineno, f"{attribute.attr!r} is not for templates", "Leave it out."
-    for power in tree.find_all((nodes.Pow, nodes.Mul)):
+    for power in every.of(nodes.Pow, nodes.Mul):
         yield power.lineno, "templates do not calculate", "Ask for a figure by name."
     for number, line in enumerate(source.splitlines(), start=1):
         if re.search(
@@ -203,10 +215,10 @@ def _forbidden(tree: nodes.Template, source: str) -> Iterator[tuple[int, str, st
             yield number, "scripts and attachments are not allowed in a page", "Leave it out."
 
 
-def _assigned(tree: nodes.Template) -> set[str]:
-    names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
-    names |= {node.name for node in tree.find_all(nodes.Macro)}
-    for imported in tree.find_all(nodes.FromImport):
+def _assigned(every: Nodes) -> set[str]:
+    names = {node.name for node in every.of(nodes.Name) if node.ctx in ("store", "param")}
+    names |= {node.name for node in every.of(nodes.Macro)}
+    for imported in every.of(nodes.FromImport):
         names |= {n if isinstance(n, str) else n[1] for n in imported.names}
     return names
 

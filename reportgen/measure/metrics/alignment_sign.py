@@ -36,7 +36,7 @@ class Sign:
         parts |= {f"{name}_before": YearAgo(shape) for name, shape in parts.items()}
         cells = {name: shape.cells(calendar, kinds) for name, shape in parts.items()}
         company = {name: frame.filter(pl.col("split_by") == "") for name, frame in cells.items()}
-        table = joined(company, frozenset()).collect()
+        table = joined(company, frozenset())
         existing, total = pl.col("existing"), pl.col("all")
         before, total_before = pl.col("existing_before"), pl.col("all_before")
         unknown = pl.coalesce("existing.missing", "all.missing").fill_null(
