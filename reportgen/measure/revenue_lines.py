@@ -10,11 +10,15 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded
+from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded, plain
 from reportgen.intake.series import ROWS_AT_A_TIME, all_differ, key_of, month_numbers, some_series
 from reportgen.measure.calendar import month_column
 from reportgen.measure.cells import EXACT
-from reportgen.measure.customer_months import LINE, Rates
+from reportgen.measure.customer_months import LINE, Rates, where
+from reportgen.measure.turning_points import turning_points
+
+# So many pieces of a table are gone through for one frame of lines: what is small stays close at hand.
+PIECES = 2
 
 
 def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
@@ -25,23 +29,27 @@ def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
     Columns: see `customer_months`; customer is Categorical where the table has it so.
     """
     rows = _recurring(table)
+    # Of a piece of a large table some rows were left out already.
+    stands = ["stands"] if "stands" in rows.columns else []
     rows = rows.select(
         pl.col("customer_id").alias("customer"),
         _text_or(rows, "product_line", None),
         _text_or(rows, "currency", rates.currency),
         month_numbers(rows["month"]).alias("month"),
+        *stands,
         local="mrr",
         seats=pl.col("seats") if "seats" in rows.columns else pl.lit(None, EXACT),
     )
-    rows = _where(rows, pl.col("month") <= last)
+    rows = where(rows, pl.col("month") <= last)
     key = key_of(rows, [*LINE, "month"])
     if key is None or not all_differ(key):
         rows = rows.group_by(*LINE, "month").agg(
             pl.col("local").sum(),
+            *[pl.col(name).any() for name in stands],
             # One blank makes the seats of a line unknown: a sum without it would be too small.
             seats=pl.when(pl.col("seats").null_count() == 0).then(pl.col("seats").sum()),
         )
-    rated = rates.join(_where(rows, pl.col("local") > 0))
+    rated = rates.join(where(rows, pl.col("local") > 0))
     # Where nothing is converted, decimals need not be multiplied row by row.
     if rates.frame.is_empty():
         return rated.with_columns(mrr="local")
@@ -51,11 +59,20 @@ def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
 def lines_some_at_a_time(
     table: pl.DataFrame, rates: Rates, last: int, at_a_time: int = ROWS_AT_A_TIME
 ) -> Iterator[pl.DataFrame]:
-    """The same lines, in frames of about so many rows, each with all months of its customers."""
+    """The lines' turning points, in frames of about so many rows, whole customers in each.
+
+    Columns: see `customer_months`, and `stands` (see `turning_points`).
+    """
     wanted = ("customer_id", "product_line", "currency", "month", "mrr", "kind", "seats")
     columns = table.select(name for name in wanted if name in table.columns)
-    for rows in some_series(columns, ["customer_id"], at_a_time):
-        yield lines_of(rows, rates, last)
+    waiting: list[pl.DataFrame] = []
+    for rows in some_series(columns, ["customer_id"], max(at_a_time // PIECES, 1)):
+        waiting.append(turning_points(_recurring(rows.drop("row")), rates, last))
+        if sum(piece.height for piece in waiting) >= at_a_time:
+            yield lines_of(pl.concat(waiting), rates, last)
+            waiting = []
+    if waiting:
+        yield lines_of(pl.concat(waiting), rates, last)
 
 
 def merged(table: pl.DataFrame, parents: Mapping[str, str]) -> pl.DataFrame:
@@ -86,8 +103,9 @@ def ends_of(merged_into: Mapping[str, str]) -> dict[str, str]:
 def first_paid_of(
     lines: pl.DataFrame, customers: pl.DataFrame | None, first: int | None
 ) -> pl.DataFrame:
-    """customer, first_paid, cohort_month: the month that makes a customer new.
+    """customer (text or codes, as the lines have it), first_paid, cohort_month.
 
+    The first is the month that makes a customer new.
     customers  the list of customers, of which the stated cohort counts when it lies before `first`,
                the first month of the export
     """
@@ -95,11 +113,11 @@ def first_paid_of(
     begins = (pl.col("customer") != pl.col("customer").shift()) | (pl.col("month").diff() < 0)
     begun = lines.select("customer", "month").filter(begins.fill_null(True))
     begun = begun.group_by("customer").agg(begun=pl.col("month").min())
-    begun = begun.with_columns(pl.col("customer").cast(pl.String))
     if first is None or customers is None or "cohort_month" not in customers.columns:
         return begun.select("customer", first_paid="begun", cohort_month="begun")
-    stated = customers.select(customer="customer_id", stated=month_column("cohort_month"))
-    return begun.join(stated, on="customer", how="left").select(
+    stated = customers.select(name="customer_id", stated=month_column("cohort_month"))
+    named = begun.with_columns(name=plain(begun["customer"]))
+    return named.join(stated, on="name", how="left").select(
         "customer",
         # A stated month inside the file in which nothing was paid is no first payment.
         first_paid=pl.when(pl.col("stated") < first).then("stated").otherwise("begun"),
@@ -110,13 +128,7 @@ def first_paid_of(
 def _recurring(table: pl.DataFrame) -> pl.DataFrame:
     if "kind" not in table.columns:
         return table
-    return _where(table, pl.col("kind").cast(pl.String).fill_null("recurring") == "recurring")
-
-
-def _where(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
-    """The rows that meet a condition; not copied when all do."""
-    kept = rows.select(kept=condition.fill_null(False)).to_series()
-    return rows if kept.all() else rows.filter(kept)
+    return where(table, pl.col("kind").cast(pl.String).fill_null("recurring") == "recurring")
 
 
 def _text_or(rows: pl.DataFrame, name: str, default: str | None) -> pl.Expr:

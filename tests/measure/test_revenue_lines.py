@@ -142,7 +142,8 @@ def test_customers_some_at_a_time_move_as_all_together(
         for lines in lines_some_at_a_time(codes, rates, LAST, at_a_time)
     ]
     by = [*CUSTOMER_MONTH, "movement", "product_line", "currency"]
-    assert_frame_equal(pl.concat(parts).sort(by), together.sort(by), check_column_order=False)
+    apart = plain_frame(pl.concat(parts))
+    assert_frame_equal(apart.sort(by), together.sort(by), check_column_order=False)
     # From nothing before the first month, all that moved until the last month is what stands in it.
     moved = together.filter(pl.col("month") <= LAST)["value"].sum()
     assert whole.filter(pl.col("month") == LAST)["mrr"].sum() == moved
