@@ -19,6 +19,7 @@ from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.intake.series import ROWS_AT_A_TIME
 from reportgen.measure.calendar import Calendar, Lag, month_column
 from reportgen.measure.cells import EXACT, SOURCE
+from reportgen.measure.customer_history import customer_history
 from reportgen.measure.customer_months import (
     LINE,
     ONE,
@@ -31,7 +32,6 @@ from reportgen.measure.revenue_lines import (
     ends_of,
     first_paid_of,
     lines_of,
-    lines_some_at_a_time,
     merged,
 )
 from reportgen.measure.shape import SPANS, Facts, no_facts
@@ -170,18 +170,15 @@ class Books:
 
     @cached_property
     def _history(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Movements and first payments of all customers, of whom few are held at a time."""
+        """Movements and first payments of all customers; of large tables in codes."""
         table, rates, last = self._revenue, self.rates, self.period.last
         covered = self.covered("recurring_revenue")
         customers = self.dataset.tables.get("customers")
         bridged = self.bridge_covered or (0, -1)
-        moved, paid = [], []
-        few = table.height <= ROWS_AT_A_TIME
-        for lines in [self.lines] if few else lines_some_at_a_time(table, rates, last):
-            first = first_paid_of(lines, customers, covered[0] if covered else None)
-            moved.append(movements(lines, rates, first, bridged))
-            paid.append(first)
-        return pl.concat(moved), pl.concat(paid)
+        if table.height > ROWS_AT_A_TIME:
+            return customer_history(table, rates, last, customers, covered, bridged)
+        paid = first_paid_of(self.lines, customers, covered[0] if covered else None)
+        return movements(self.lines, rates, paid, bridged), paid
 
     @cached_property
     def rates(self) -> Rates:

@@ -1,35 +1,27 @@
-"""Lines of recurring revenue: what a customer pays for a product line in a currency, by month.
-
-A table of millions of rows is gone through some customers at a time, each with all of its months: what
-is asked of one customer needs no other, and no more than that share of the rows is held twice.
-"""
+"""Lines of recurring revenue: what a customer pays for a product line in a currency, by month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
 from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded, plain
-from reportgen.intake.series import ROWS_AT_A_TIME, all_differ, key_of, month_numbers, some_series
+from reportgen.intake.series import all_differ, key_of, month_numbers
 from reportgen.measure.calendar import month_column
 from reportgen.measure.cells import EXACT
 from reportgen.measure.customer_months import LINE, Rates, where
-from reportgen.measure.turning_points import turning_points
-
-# So many pieces of a table are gone through for one frame of lines: what is small stays close at hand.
-PIECES = 2
 
 
 def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
     """Customer x product line x currency x month with a recurring amount above zero.
 
-    table  rows of recurring revenue, merged customers under one name already
+    table  rows of recurring revenue, merged customers under one name already; `stands` (see
+           `turning_points`) where rows of large tables were left out
     last   the number of the last month that counts
     Columns: see `customer_months`; customer is Categorical where the table has it so.
     """
-    rows = _recurring(table)
-    # Of a piece of a large table some rows were left out already.
+    rows = recurring(table)
     stands = ["stands"] if "stands" in rows.columns else []
     rows = rows.select(
         pl.col("customer_id").alias("customer"),
@@ -54,25 +46,6 @@ def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
     if rates.frame.is_empty():
         return rated.with_columns(mrr="local")
     return rated.with_columns(mrr=pl.col("local") * pl.col("rate"))
-
-
-def lines_some_at_a_time(
-    table: pl.DataFrame, rates: Rates, last: int, at_a_time: int = ROWS_AT_A_TIME
-) -> Iterator[pl.DataFrame]:
-    """The lines' turning points, in frames of about so many rows, whole customers in each.
-
-    Columns: see `customer_months`, and `stands` (see `turning_points`).
-    """
-    wanted = ("customer_id", "product_line", "currency", "month", "mrr", "kind", "seats")
-    columns = table.select(name for name in wanted if name in table.columns)
-    waiting: list[pl.DataFrame] = []
-    for rows in some_series(columns, ["customer_id"], max(at_a_time // PIECES, 1)):
-        waiting.append(turning_points(_recurring(rows.drop("row")), rates, last))
-        if sum(piece.height for piece in waiting) >= at_a_time:
-            yield lines_of(pl.concat(waiting), rates, last)
-            waiting = []
-    if waiting:
-        yield lines_of(pl.concat(waiting), rates, last)
 
 
 def merged(table: pl.DataFrame, parents: Mapping[str, str]) -> pl.DataFrame:
@@ -125,7 +98,8 @@ def first_paid_of(
     )
 
 
-def _recurring(table: pl.DataFrame) -> pl.DataFrame:
+def recurring(table: pl.DataFrame) -> pl.DataFrame:
+    """The rows of recurring revenue: those that say so, and those that say nothing."""
     if "kind" not in table.columns:
         return table
     return where(table, pl.col("kind").cast(pl.String).fill_null("recurring") == "recurring")

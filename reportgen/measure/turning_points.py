@@ -17,52 +17,48 @@ def turning_points(rows: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
     """The rows without those inside of runs, the rows of a customer together.
 
     rows  customer_id, month, mrr and what else a line has: all recurring rows of some customers
-    last  the number of the last month that counts
-    Of a customer with one row a month the first and the last row of each run are left, and none in
-    which nothing is paid. Of one with several rows in a month all are left: they are netted first.
+    last  the number of the last month that counts; later ones are left out
+    Of a customer with one row a month the first and the last row of each run are left. Of one with
+    several rows in a month all are left: they are netted first.
 
     Adds `stands`: True where a run ends, of which the months in between are not there.
     """
     customer, number = _codes(rows["customer_id"]), month_numbers(rows["month"])
-    unsure = ~_ascends(customer, number)
-    if unsure.any():
-        order = _order(customer, number)
+    if customer.null_count() or number.null_count():
+        return rows.with_columns(stands=False)
+    if (number > last).any():
+        counts = number <= last
+        rows, customer, number = rows.filter(counts), customer.filter(counts), number.filter(counts)
+    same, step, ascends = _beside(customer, number)
+    if not ascends.all():
+        order = (customer.cast(pl.UInt64) * 2**32 + number.cast(pl.UInt64)).arg_sort()
         rows, customer, number = rows[order], customer.gather(order), number.gather(order)
-        unsure = ~_ascends(customer, number)
-    local = rows["mrr"]
-    counts = ((local > 0) & (number <= last)).fill_null(False)
-    stands = (customer == customer.shift()) & (number.diff() == 1) & (local == local.shift())
-    stands = (stands & counts).fill_null(False)
+        same, step, ascends = _beside(customer, number)
+    # Runs of nothing are left out with the months without a payment.
+    stands = same & (step == 1) & (rows["mrr"] == rows["mrr"].shift())
     for name in ("product_line", "currency"):
         if name in rows.columns:
             stands &= rows[name].eq_missing(rows[name].shift())
     if not rates.frame.is_empty() and "currency" in rows.columns:
         # What is paid in another currency moves with its rate.
-        own = rows["currency"].cast(pl.String).eq_missing(pl.Series([rates.currency]))
-        stands &= own | rows["currency"].is_null()
-    if unsure.any():
-        several = customer.is_in(customer.filter(unsure).unique().implode(), nulls_equal=True)
-        counts, stands = counts | several, stands & ~several
-    wanted = counts & ~(stands & stands.shift(-1, fill_value=False))
-    return rows.with_columns(stands.alias("stands")).filter(wanted)
+        stands &= (rows["currency"].cast(pl.String) == rates.currency).fill_null(True)
+    if not ascends.all():
+        several = customer.filter(~ascends.fill_null(True)).unique()
+        stands &= ~customer.is_in(several.implode())
+    stands = stands.fill_null(False)
+    inside = stands & stands.shift(-1, fill_value=False)
+    return rows.with_columns(stands=stands).filter(~inside)
 
 
 def _codes(customers: pl.Series) -> pl.Series:
     return (customers if is_coded(customers) else coded(customers)).to_physical()
 
 
-def _ascends(customer: pl.Series, number: pl.Series) -> pl.Series:
-    """Whether each row stands behind the one above it, by customers and their months."""
-    same = customer == customer.shift()
-    behind = (same & (number.diff() > 0)) | (customer > customer.shift())
-    if len(behind):
-        behind[0] = customer[0] is not None and number[0] is not None
-    return behind.fill_null(False)
+def _beside(customer: pl.Series, number: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
+    """Each row beside the one above it: the same customer, months between, whether it stands behind.
 
-
-def _order(customer: pl.Series, number: pl.Series) -> pl.Series:
-    """The places of the rows by customers and their months; rows without either come together."""
-    lowest, highest = number.min(), number.max()
-    span = highest - lowest + 2 if isinstance(lowest, int) and isinstance(highest, int) else 1
-    at = pl.lit(customer.cast(pl.UInt64)) * span + (pl.lit(number) - lowest).cast(pl.UInt64)
-    return pl.select(at.fill_null(2**63).arg_sort()).to_series()
+    Behind by customers and their months, so that where all rows do no customer has a month twice.
+    """
+    above = customer.shift()
+    same, step = customer == above, number.diff()
+    return same, step, (same & (step > 0)) | (customer > above)
