@@ -53,6 +53,15 @@ def _codes(values: pl.Series) -> pl.Series | None:
     return values if values.dtype.is_integer() else None
 
 
+def ascends(first: pl.Series, second: pl.Series) -> pl.Series:
+    """Whether each row stands behind the one above it, by the first number and then the second.
+
+    Where all do, no two rows have the same numbers. Null on the first row, which has none above it.
+    """
+    above = first.shift()
+    return ((first == above) & (second > second.shift())) | (first > above)
+
+
 def all_differ(key: pl.Series) -> bool:
     """Whether no number stands there twice."""
     ordered = key if key.is_sorted() else key.sort()

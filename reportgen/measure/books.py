@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from reportgen.intake.codes import plain, plain_frame
+from reportgen.intake.codes import beside, plain, plain_frame
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.intake.series import ROWS_AT_A_TIME
 from reportgen.measure.calendar import Calendar, Lag, month_column
@@ -242,7 +242,7 @@ class Books:
     @cached_property
     def movements(self) -> pl.DataFrame:
         """See `customer_months.movements`; only months that have a bridge, with the splits."""
-        return plain_frame(self._history[0].join(self._splits, on="customer", how="left"))
+        return plain_frame(beside(self._history[0], self._splits, on="customer"))
 
     @cached_property
     def pairs(self) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded, plain
-from reportgen.intake.series import all_differ, key_of, month_numbers
+from reportgen.intake.series import all_differ, ascends, key_of, month_numbers
 from reportgen.measure.calendar import month_column
 from reportgen.measure.cells import EXACT
 from reportgen.measure.customer_months import LINE, Rates, where
@@ -33,8 +33,7 @@ def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
         seats=pl.col("seats") if "seats" in rows.columns else pl.lit(None, EXACT),
     )
     rows = where(rows, pl.col("month") <= last)
-    key = key_of(rows, [*LINE, "month"])
-    if key is None or not all_differ(key):
+    if not _differ(rows):
         rows = rows.group_by(*LINE, "month").agg(
             pl.col("local").sum(),
             *[pl.col(name).any() for name in stands],
@@ -96,6 +95,15 @@ def first_paid_of(
         first_paid=pl.when(pl.col("stated") < first).then("stated").otherwise("begun"),
         cohort_month=pl.coalesce("stated", "begun"),
     )
+
+
+def _differ(rows: pl.DataFrame) -> bool:
+    """Whether it is certain that no line has two rows in a month."""
+    customer, month = rows["customer"], rows["month"]
+    if is_coded(customer) and ascends(customer.to_physical(), month).all():
+        return not customer.null_count()
+    key = key_of(rows, [*LINE, "month"])
+    return key is not None and all_differ(key)
 
 
 def recurring(table: pl.DataFrame) -> pl.DataFrame:

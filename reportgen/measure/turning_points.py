@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from reportgen.intake.codes import coded, is_coded
-from reportgen.intake.series import month_numbers
+from reportgen.intake.series import ascends, month_numbers
 from reportgen.measure.customer_months import Rates
 
 
@@ -29,21 +29,22 @@ def turning_points(rows: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
     if (number > last).any():
         counts = number <= last
         rows, customer, number = rows.filter(counts), customer.filter(counts), number.filter(counts)
-    same, step, ascends = _beside(customer, number)
-    if not ascends.all():
+    behind = ascends(customer, number)
+    if not behind.all():
         order = (customer.cast(pl.UInt64) * 2**32 + number.cast(pl.UInt64)).arg_sort()
         rows, customer, number = rows[order], customer.gather(order), number.gather(order)
-        same, step, ascends = _beside(customer, number)
+        behind = ascends(customer, number)
+    local = rows["mrr"]
     # Runs of nothing are left out with the months without a payment.
-    stands = same & (step == 1) & (rows["mrr"] == rows["mrr"].shift())
+    stands = (customer == customer.shift()) & (number.diff() == 1) & (local == local.shift())
     for name in ("product_line", "currency"):
         if name in rows.columns:
             stands &= rows[name].eq_missing(rows[name].shift())
     if not rates.frame.is_empty() and "currency" in rows.columns:
         # What is paid in another currency moves with its rate.
         stands &= (rows["currency"].cast(pl.String) == rates.currency).fill_null(True)
-    if not ascends.all():
-        several = customer.filter(~ascends.fill_null(True)).unique()
+    if not behind.all():
+        several = customer.filter(~behind.fill_null(True)).unique()
         stands &= ~customer.is_in(several.implode())
     stands = stands.fill_null(False)
     inside = stands & stands.shift(-1, fill_value=False)
@@ -52,13 +53,3 @@ def turning_points(rows: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
 
 def _codes(customers: pl.Series) -> pl.Series:
     return (customers if is_coded(customers) else coded(customers)).to_physical()
-
-
-def _beside(customer: pl.Series, number: pl.Series) -> tuple[pl.Series, pl.Series, pl.Series]:
-    """Each row beside the one above it: the same customer, months between, whether it stands behind.
-
-    Behind by customers and their months, so that where all rows do no customer has a month twice.
-    """
-    above = customer.shift()
-    same, step = customer == above, number.diff()
-    return same, step, (same & (step > 0)) | (customer > above)
