@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 import polars as pl
 
@@ -18,6 +19,11 @@ from reportgen.measure.turning_points import turning_points
 
 COLUMNS = ("customer_id", "product_line", "currency", "month", "mrr", "kind", "seats")
 AT_ONCE = 2
+# Mostly few rows are left of a share, and so many of them together are worth a call.
+LEFT = 4
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def customer_history(
@@ -35,42 +41,42 @@ def customer_history(
     covered  the first and the last month of the export, None when it is not known
     months   the months whose movements are wanted, all when None
     """
-    moved, paid = [], []
-    for rows in _turning_points(table, rates, last, at_a_time):
-        lines = lines_of(rows, rates, last)
-        paid.append(first_paid_of(lines, customers, covered[0] if covered else None))
-        moved.append(movements(lines, rates, paid[-1], months))
-    return pl.concat(moved), pl.concat(paid)
-
-
-def _turning_points(
-    table: pl.DataFrame, rates: Rates, last: int, at_a_time: int
-) -> Iterator[pl.DataFrame]:
-    """What is left of the table, about so many rows at a time, all of a customer together."""
     columns = table.select(name for name in COLUMNS if name in table.columns)
 
-    def of(share: slice | pl.Series) -> pl.DataFrame:
+    def left_of(share: slice | pl.Series) -> pl.DataFrame:
         return turning_points(recurring(columns[share]), rates, last)
 
-    left: list[pl.DataFrame] = []
-    for rows in _ahead(of, shares(columns, "customer_id", at_a_time)):
-        left.append(rows)
-        if sum(rows.height for rows in left) >= at_a_time:
-            yield pl.concat(left)
-            left = []
-    if left:
-        yield pl.concat(left)
+    def history_of(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        lines = lines_of(rows, rates, last)
+        paid = first_paid_of(lines, customers, covered[0] if covered else None)
+        return movements(lines, rates, paid, months), paid
+
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        left = _ahead(workers, left_of, shares(columns, "customer_id", at_a_time))
+        parts = list(_ahead(workers, history_of, _together(left, at_a_time // LEFT)))
+    return pl.concat(moved for moved, _ in parts), pl.concat(paid for _, paid in parts)
 
 
 def _ahead(
-    of: Callable[[slice | pl.Series], pl.DataFrame], places: Iterable[slice | pl.Series]
-) -> Iterator[pl.DataFrame]:
-    """`of` each, in order, while the next few are worked out already; not more than fit in memory."""
-    with ThreadPoolExecutor(AT_ONCE) as workers:
-        begun: deque[Future[pl.DataFrame]] = deque()
-        for share in places:
-            begun.append(workers.submit(of, share))
-            if len(begun) > AT_ONCE:
-                yield begun.popleft().result()
-        while begun:
+    workers: ThreadPoolExecutor, of: Callable[[Given], Made], given: Iterable[Given]
+) -> Iterator[Made]:
+    """`of` each, in order, while the next are worked out already: no more than fit in memory."""
+    begun: deque[Future[Made]] = deque()
+    for one in given:
+        begun.append(workers.submit(of, one))
+        if len(begun) > AT_ONCE:
             yield begun.popleft().result()
+    while begun:
+        yield begun.popleft().result()
+
+
+def _together(frames: Iterable[pl.DataFrame], rows: int) -> Iterator[pl.DataFrame]:
+    """Frames put together until they have so many rows."""
+    waiting: list[pl.DataFrame] = []
+    for frame in frames:
+        waiting.append(frame)
+        if sum(frame.height for frame in waiting) >= rows:
+            yield pl.concat(waiting)
+            waiting = []
+    if waiting:
+        yield pl.concat(waiting)
