@@ -66,6 +66,19 @@ def handed_out(answers: pl.Series, text: pl.Series) -> pl.Series:
     return answers.gather(text.to_physical()).rename(text.name)
 
 
+def beside(rows: pl.DataFrame, facts: pl.DataFrame, on: str) -> pl.DataFrame:
+    """A left join on a column, of which `facts` has each value once; codes are not looked for.
+
+    on  text or codes of one list in both; rows keep their order
+    """
+    if not is_coded(rows[on]) or facts.is_empty():
+        return rows.join(facts, on=on, how="left", maintain_order="left")
+    codes, places = facts[on].to_physical(), pl.int_range(facts.height, dtype=pl.UInt32, eager=True)
+    count = pl.select(pl.max_horizontal(rows[on].to_physical().max(), codes.max()) + 1).item()
+    found = pl.repeat(None, count, dtype=pl.UInt32, eager=True).scatter(codes, places)
+    return rows.hstack(facts.drop(on)[found.gather(rows[on].to_physical())])
+
+
 def recoded(text: pl.Series, cells: pl.Series, codes: pl.Categorical, in_order: bool) -> pl.Series:
     """Coded text under another list. cells: what stands there for each of its cells.
 

@@ -53,6 +53,15 @@ def _codes(values: pl.Series) -> pl.Series | None:
     return values if values.dtype.is_integer() else None
 
 
+def ascends(first: pl.Series, second: pl.Series) -> pl.Series:
+    """Whether each row stands behind the one above it, by the first number and then the second.
+
+    Where all do, no two rows have the same numbers. Null on the first row, which has none above it.
+    """
+    above = first.shift()
+    return ((first == above) & (second > second.shift())) | (first > above)
+
+
 def all_differ(key: pl.Series) -> bool:
     """Whether no number stands there twice."""
     ordered = key if key.is_sorted() else key.sort()
@@ -70,11 +79,21 @@ def some_series(
     frame: pl.DataFrame, keys: Sequence[str], at_a_time: int = ROWS_AT_A_TIME
 ) -> Iterator[pl.DataFrame]:
     """The rows, with their place as `row`, about so many at a time that a series comes together."""
-    numbered = frame.with_row_index("row")
+    for share in shares(frame, keys[0], at_a_time):
+        if isinstance(share, slice):
+            yield frame[share].with_row_index("row", offset=share.start)
+        else:
+            yield frame[share].insert_column(0, share.rename("row"))
+
+
+def shares(
+    frame: pl.DataFrame, key: str, at_a_time: int = ROWS_AT_A_TIME
+) -> Iterator[slice | pl.Series]:
+    """The places of about so many rows at a time, all that have the same key in the same share."""
     if frame.height <= at_a_time:
-        yield numbered
+        yield slice(0, frame.height)
         return
-    first = frame[keys[0]]
+    first = frame[key]
     codes = first.to_physical() if isinstance(first.dtype, pl.Categorical) else first.hash()
     order = None
     if codes.null_count() or not codes.is_sorted():
@@ -83,7 +102,7 @@ def some_series(
     ends = {_end(codes, at) for at in range(at_a_time, frame.height, at_a_time)}
     for start, end in pairwise(sorted({0, *ends, frame.height})):
         # What is in order already is neither looked for nor copied.
-        yield numbered[start:end] if order is None else numbered[order[start:end]]
+        yield slice(start, end) if order is None else order[start:end]
 
 
 def _end(codes: pl.Series, at: int) -> int:

@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from reportgen.intake.codes import plain_frame
+from reportgen.intake.codes import beside, plain, plain_frame
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
 from reportgen.intake.series import ROWS_AT_A_TIME
 from reportgen.measure.calendar import Calendar, Lag, month_column
 from reportgen.measure.cells import EXACT, SOURCE
+from reportgen.measure.customer_history import customer_history
 from reportgen.measure.customer_months import (
     LINE,
     ONE,
@@ -31,7 +32,6 @@ from reportgen.measure.revenue_lines import (
     ends_of,
     first_paid_of,
     lines_of,
-    lines_some_at_a_time,
     merged,
 )
 from reportgen.measure.shape import SPANS, Facts, no_facts
@@ -170,18 +170,15 @@ class Books:
 
     @cached_property
     def _history(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Movements and first payments of all customers, of whom few are held at a time."""
+        """Movements and first payments of all customers; of large tables in codes."""
         table, rates, last = self._revenue, self.rates, self.period.last
         covered = self.covered("recurring_revenue")
         customers = self.dataset.tables.get("customers")
-        bridged = pl.col("month").is_between(*(self.bridge_covered or (0, -1)))
-        moved, paid = [], []
-        few = table.height <= ROWS_AT_A_TIME
-        for lines in [self.lines] if few else lines_some_at_a_time(table, rates, last):
-            first = first_paid_of(lines, customers, covered[0] if covered else None)
-            moved.append(movements(lines, rates, first).filter(bridged))
-            paid.append(first)
-        return pl.concat(moved), pl.concat(paid)
+        bridged = self.bridge_covered or (0, -1)
+        if table.height > ROWS_AT_A_TIME:
+            return customer_history(table, rates, last, customers, covered, bridged)
+        paid = first_paid_of(self.lines, customers, covered[0] if covered else None)
+        return movements(self.lines, rates, paid, bridged), paid
 
     @cached_property
     def rates(self) -> Rates:
@@ -196,24 +193,27 @@ class Books:
     @cached_property
     def first_paid(self) -> pl.DataFrame:
         """customer, first_paid: the month that makes a customer new; before the file when stated."""
-        return self._history[1]
+        return plain_frame(self._history[1])
 
     @cached_property
     def customer_splits(self) -> pl.DataFrame:
         """customer and the columns by which customers may be grouped."""
-        cohort = self.first_paid.select(
-            "customer", cohort=(pl.col("cohort_month") // 12).cast(pl.String)
-        )
+        return plain_frame(self._splits)
+
+    @cached_property
+    def _splits(self) -> pl.DataFrame:
+        paid = self._history[1]
+        cohort = paid.select("customer", cohort=(pl.col("cohort_month") // 12).cast(pl.String))
         frame = self.dataset.tables.get("customers")
         if frame is None:
             return cohort
-        renamed = frame.rename({"customer_id": "customer"}).rename(
-            {"acquisition_channel": "channel"}, strict=False
-        )
+        renamed = frame.rename({"acquisition_channel": "channel"}, strict=False)
         wanted = ["segment", "country", "channel", *self.dataset.further.get("customers", ())]
         names = [n for n in dict.fromkeys(wanted) if n in renamed.columns and n not in LINE]
         names = [n for n in names if renamed[n].n_unique() <= LARGEST_SPLIT]
-        return cohort.join(renamed.select("customer", *names), on="customer", how="left")
+        named = cohort.with_columns(customer_id=plain(cohort["customer"]))
+        splits = named.join(renamed.select("customer_id", *names), on="customer_id", how="left")
+        return splits.drop("customer_id")
 
     @property
     def split_names(self) -> tuple[str, ...]:
@@ -242,7 +242,7 @@ class Books:
     @cached_property
     def movements(self) -> pl.DataFrame:
         """See `customer_months.movements`; only months that have a bridge, with the splits."""
-        return self._history[0].join(self.customer_splits, on="customer", how="left")
+        return plain_frame(beside(self._history[0], self._splits, on="customer"))
 
     @cached_property
     def pairs(self) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from reportgen.intake.codes import is_coded
 from reportgen.intake.series import all_differ, key_of
 from reportgen.measure.cells import EXACT
 
@@ -56,27 +57,36 @@ def _numbered(lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return lines.join(keys, on=LINE, nulls_equal=True), keys
 
 
-def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl.DataFrame:
+def movements(
+    lines: pl.DataFrame,
+    rates: Rates,
+    first_paid: pl.DataFrame,
+    months: tuple[int, int] | None = None,
+) -> pl.DataFrame:
     """Month-to-month movement of each line, at the later month's rate, with FX in rows of its own.
 
     The class is the customer's (netted over its lines and currencies), the amounts are the line's, so
     that a bridge closes for the company, for each group of customers and for each product line.
 
+    lines, first_paid  the customer of both as text, or of both in the same codes
+    months             numbers of the first and the last month wanted; all when None
     Columns: customer, product_line, currency, month, movement, value, opening and closing local
-    amounts, seats at both ends, leads (True on one row per customer, month and movement).
+    amounts, seats at both ends, leads (True on one row per customer, month and movement). In order of
+    customers (of codes, where they have them), months and movements.
     """
-    both = rates.join(_neighbours(lines))
-    both = both.with_columns(opening=pl.col("local_before") * pl.col("rate"))
+    both = rates.join(_neighbours(lines, months))
+    # Where nothing is converted, decimals need not be multiplied row by row.
+    rated = pl.col("local_before") * (1 if rates.frame.is_empty() else pl.col("rate"))
+    both = both.with_columns(opening=rated)
     both = both.with_columns(
         delta=pl.col("mrr_after") - pl.col("opening"), fx=pl.col("opening") - pl.col("mrr_before")
     )
     delta, fx = pl.col("delta"), pl.col("fx")
-    moves = (delta != 0) | (fx != 0)
     key = key_of(both, CUSTOMER_MONTH)
     both = both.with_columns(
         key=both.select(pl.struct(CUSTOMER_MONTH).rank("dense")) if key is None else key
     )
-    moving = both.select(moves=moves).to_series()
+    moving = both.select(moves=(delta != 0) | (fx != 0)).to_series()
     if not moving.all():
         both = both.filter(pl.col("key").is_in(both["key"].filter(moving).unique().implode()))
     # Mostly a customer has one line, and what is said of the line is said of the customer.
@@ -88,10 +98,8 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
         customers = customers.group_by("key", *CUSTOMER_MONTH).agg(
             pl.col("opening", "mrr_after", "mrr_before").sum(), pl.col("swaps").any()
         )
-    customers = (
-        customers.join(first_paid, on="customer", how="left", maintain_order="left")
-        .with_columns(movement=_movement(), nets=pl.col("opening") != pl.col("mrr_after"))
-        .select("key", "movement", "nets")
+    customers = customers.with_columns(begins=_begins(customers, first_paid)).select(
+        "key", movement=_movement(), nets=pl.col("opening") != pl.col("mrr_after")
     )
     classed = (
         both.hstack(customers.drop("key")) if one_line_each else both.join(customers, on="key")
@@ -100,54 +108,79 @@ def movements(lines: pl.DataFrame, rates: Rates, first_paid: pl.DataFrame) -> pl
     # of a line in two currencies both belong to it, also where only one has moved.
     changed = (delta != 0) | pl.col("seats_before").ne_missing(pl.col("seats_after"))
     changed = changed if one_line_each else changed.any().over("key", "product_line")
-    moved = classed.filter(pl.col("movement").is_not_null()).filter(changed)
-    rated = classed.filter(fx != 0).with_columns(value=fx, movement=pl.lit("fx"))
+    moved = where(classed, pl.col("movement").is_not_null() & changed)
+    converted = classed.filter(fx != 0).with_columns(value=fx, movement=pl.lit("fx"))
     together = [*CUSTOMER_MONTH, "movement"]
-    result = pl.concat([moved.with_columns(value=delta), rated]).sort(
-        *together, "product_line", "currency"
-    )
+    result = _arranged(pl.concat([moved.with_columns(value=delta), converted]), together)
     begins = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in together)
     counts = pl.col("nets") | (pl.col("movement") == "fx")
     return result.with_columns(leads=begins & counts).drop("delta", "fx", "rate", "nets", "key")
 
 
-def _neighbours(lines: pl.DataFrame) -> pl.DataFrame:
+def where(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
+    """The rows that meet a condition; not copied when all do."""
+    kept = rows.select(kept=condition.fill_null(False)).to_series()
+    return rows if kept.all() else rows.filter(kept)
+
+
+def _begins(customers: pl.DataFrame, first_paid: pl.DataFrame) -> pl.Series:
+    """Whether a customer pays for the first time; only of those who did not pay is it asked."""
+    asked = customers.with_row_index("row").filter(pl.col("opening") == 0)
+    on = first_paid.select("customer", month="first_paid")
+    begun = asked.join(on, on=CUSTOMER_MONTH, how="semi")["row"]
+    return pl.repeat(False, customers.height, dtype=pl.Boolean, eager=True).scatter(begun, True)
+
+
+def _arranged(moved: pl.DataFrame, together: list[str]) -> pl.DataFrame:
+    """Movements by customer, month, movement and line; by a number where there are many."""
+    if not is_coded(moved["customer"]):
+        return moved.sort(*together, "product_line", "currency")
+    if all_differ(moved["key"]):
+        return moved if moved["key"].is_sorted() else moved.sort("key")
+    return moved.sort("key", "movement", "product_line", "currency")
+
+
+def _neighbours(lines: pl.DataFrame, months: tuple[int, int] | None) -> pl.DataFrame:
     """Each line beside its own month before, wherever its customer may have moved.
 
     A line that stands as it stood is left out, unless another line of its customer does not. Sorted,
     a line's month before is the row above: comparing rows is many times cheaper than joining them.
-    Columns: those of a line (customer as text), month, local, mrr and seats `_before` and `_after`.
+    Columns: those of a line, month, local, mrr and seats `_before` and `_after`.
     """
     lines, series, at = _in_order(lines)
+    month, local, mrr = lines["month"], lines["local"], lines["mrr"]
     above = (at == at.shift() + 1).fill_null(False)
-    local, mrr = pl.col("local"), pl.col("mrr")
-    same = pl.lit(above) & (local == local.shift()) & (mrr == mrr.shift())
-    stands = lines.select(stands=same).to_series().fill_null(False)
-    gone = lines[(at.shift(-1) != at + 1).fill_null(True).arg_true()].select(
-        *LINE,
-        pl.col("month") + 1,
-        *[pl.col(name).alias(f"{name}_before") for name in AMOUNTS],
-        *[_nothing(lines, name).alias(f"{name}_after") for name in AMOUNTS],
-    )
-    rows = (~stands).arg_true()
+    if "stands" in lines.columns:
+        above |= lines["stands"]
+    moves = ~(above & (local == local.shift()) & (mrr == mrr.shift())).fill_null(False)
+    leaves = ~above.shift(-1, fill_value=False)
+    if months is not None:
+        moves &= month.is_between(*months)
+        leaves &= (month + 1).is_between(*months)
+    rows, last_rows = moves.arg_true(), leaves.arg_true()
     if lines["customer"].n_unique() < (series != series.shift()).fill_null(True).sum():
         places = lines.select("customer", "month").with_row_index("row")
-        moving = pl.concat([places[rows].drop("row"), gone.select("customer", "month")])
+        left = places[last_rows].select("customer", pl.col("month") + 1)
+        moving = pl.concat([places[rows].drop("row"), left])
         rows = places.join(moving, on=["customer", "month"], how="semi")["row"]
-    earlier = lines[(rows.cast(pl.Int64) - 1).clip(0)]
-    now = lines[rows].select(
+    gone = pl.concat(
+        [pl.repeat(value, len(of), eager=True) for value, of in ((False, rows), (True, last_rows))]
+    )
+    rows = pl.concat([rows, last_rows])
+    order = (at.gather(rows) + gone.cast(pl.UInt64)).arg_sort()
+    rows, gone = rows.gather(order), gone.gather(order)
+    now = lines[rows]
+    earlier = lines.select(AMOUNTS)[(rows.cast(pl.Int64) - ~gone).clip(0)]
+    paid = gone | above.gather(rows)
+    return now.select(
         *LINE,
-        "month",
+        pl.col("month") + gone,
         *[
-            pl.when(above.gather(rows))
-            .then(earlier[name])
-            .otherwise(_nothing(lines, name))
-            .alias(f"{name}_before")
+            pl.when(there).then(amounts[name]).otherwise(_nothing(lines, name)).alias(name + when)
+            for there, amounts, when in ((paid, earlier, "_before"), (~gone, now, "_after"))
             for name in AMOUNTS
         ],
-        *[pl.col(name).alias(f"{name}_after") for name in AMOUNTS],
     )
-    return pl.concat([now, gone]).with_columns(pl.col("customer").cast(pl.String))
 
 
 def _in_order(lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series, pl.Series]:
@@ -180,7 +213,7 @@ def _nothing(lines: pl.DataFrame, name: str) -> pl.Expr:
 def _movement() -> pl.Expr:
     opening, closing = pl.col("opening"), pl.col("mrr_after")
     return (
-        pl.when((opening == 0) & (closing > 0) & (pl.col("month") == pl.col("first_paid")))
+        pl.when((opening == 0) & (closing > 0) & pl.col("begins"))
         .then(pl.lit("new"))
         .when((opening == 0) & (closing > 0))
         .then(pl.lit("reactivation"))

@@ -1,61 +1,50 @@
-"""Lines of recurring revenue: what a customer pays for a product line in a currency, by month.
-
-A table of millions of rows is gone through some customers at a time, each with all of its months: what
-is asked of one customer needs no other, and no more than that share of the rows is held twice.
-"""
+"""Lines of recurring revenue: what a customer pays for a product line in a currency, by month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
-from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded
-from reportgen.intake.series import ROWS_AT_A_TIME, all_differ, key_of, month_numbers, some_series
+from reportgen.intake.codes import by_cell, cells_of, handed_out, is_coded, plain
+from reportgen.intake.series import all_differ, ascends, key_of, month_numbers
 from reportgen.measure.calendar import month_column
 from reportgen.measure.cells import EXACT
-from reportgen.measure.customer_months import LINE, Rates
+from reportgen.measure.customer_months import LINE, Rates, where
 
 
 def lines_of(table: pl.DataFrame, rates: Rates, last: int) -> pl.DataFrame:
     """Customer x product line x currency x month with a recurring amount above zero.
 
-    table  rows of recurring revenue, merged customers under one name already
+    table  rows of recurring revenue, merged customers under one name already; `stands` (see
+           `turning_points`) where rows of large tables were left out
     last   the number of the last month that counts
     Columns: see `customer_months`; customer is Categorical where the table has it so.
     """
-    rows = _recurring(table)
+    rows = recurring(table)
+    stands = ["stands"] if "stands" in rows.columns else []
     rows = rows.select(
         pl.col("customer_id").alias("customer"),
         _text_or(rows, "product_line", None),
         _text_or(rows, "currency", rates.currency),
         month_numbers(rows["month"]).alias("month"),
+        *stands,
         local="mrr",
         seats=pl.col("seats") if "seats" in rows.columns else pl.lit(None, EXACT),
     )
-    rows = _where(rows, pl.col("month") <= last)
-    key = key_of(rows, [*LINE, "month"])
-    if key is None or not all_differ(key):
+    rows = where(rows, pl.col("month") <= last)
+    if not _differ(rows):
         rows = rows.group_by(*LINE, "month").agg(
             pl.col("local").sum(),
+            *[pl.col(name).any() for name in stands],
             # One blank makes the seats of a line unknown: a sum without it would be too small.
             seats=pl.when(pl.col("seats").null_count() == 0).then(pl.col("seats").sum()),
         )
-    rated = rates.join(_where(rows, pl.col("local") > 0))
+    rated = rates.join(where(rows, pl.col("local") > 0))
     # Where nothing is converted, decimals need not be multiplied row by row.
     if rates.frame.is_empty():
         return rated.with_columns(mrr="local")
     return rated.with_columns(mrr=pl.col("local") * pl.col("rate"))
-
-
-def lines_some_at_a_time(
-    table: pl.DataFrame, rates: Rates, last: int, at_a_time: int = ROWS_AT_A_TIME
-) -> Iterator[pl.DataFrame]:
-    """The same lines, in frames of about so many rows, each with all months of its customers."""
-    wanted = ("customer_id", "product_line", "currency", "month", "mrr", "kind", "seats")
-    columns = table.select(name for name in wanted if name in table.columns)
-    for rows in some_series(columns, ["customer_id"], at_a_time):
-        yield lines_of(rows, rates, last)
 
 
 def merged(table: pl.DataFrame, parents: Mapping[str, str]) -> pl.DataFrame:
@@ -86,8 +75,9 @@ def ends_of(merged_into: Mapping[str, str]) -> dict[str, str]:
 def first_paid_of(
     lines: pl.DataFrame, customers: pl.DataFrame | None, first: int | None
 ) -> pl.DataFrame:
-    """customer, first_paid, cohort_month: the month that makes a customer new.
+    """customer (text or codes, as the lines have it), first_paid, cohort_month.
 
+    The first is the month that makes a customer new.
     customers  the list of customers, of which the stated cohort counts when it lies before `first`,
                the first month of the export
     """
@@ -95,11 +85,11 @@ def first_paid_of(
     begins = (pl.col("customer") != pl.col("customer").shift()) | (pl.col("month").diff() < 0)
     begun = lines.select("customer", "month").filter(begins.fill_null(True))
     begun = begun.group_by("customer").agg(begun=pl.col("month").min())
-    begun = begun.with_columns(pl.col("customer").cast(pl.String))
     if first is None or customers is None or "cohort_month" not in customers.columns:
         return begun.select("customer", first_paid="begun", cohort_month="begun")
-    stated = customers.select(customer="customer_id", stated=month_column("cohort_month"))
-    return begun.join(stated, on="customer", how="left").select(
+    stated = customers.select(name="customer_id", stated=month_column("cohort_month"))
+    named = begun.with_columns(name=plain(begun["customer"]))
+    return named.join(stated, on="name", how="left").select(
         "customer",
         # A stated month inside the file in which nothing was paid is no first payment.
         first_paid=pl.when(pl.col("stated") < first).then("stated").otherwise("begun"),
@@ -107,16 +97,20 @@ def first_paid_of(
     )
 
 
-def _recurring(table: pl.DataFrame) -> pl.DataFrame:
+def _differ(rows: pl.DataFrame) -> bool:
+    """Whether it is certain that no line has two rows in a month."""
+    customer, month = rows["customer"], rows["month"]
+    if is_coded(customer) and ascends(customer.to_physical(), month).all():
+        return not customer.null_count()
+    key = key_of(rows, [*LINE, "month"])
+    return key is not None and all_differ(key)
+
+
+def recurring(table: pl.DataFrame) -> pl.DataFrame:
+    """The rows of recurring revenue: those that say so, and those that say nothing."""
     if "kind" not in table.columns:
         return table
-    return _where(table, pl.col("kind").cast(pl.String).fill_null("recurring") == "recurring")
-
-
-def _where(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
-    """The rows that meet a condition; not copied when all do."""
-    kept = rows.select(kept=condition.fill_null(False)).to_series()
-    return rows if kept.all() else rows.filter(kept)
+    return where(table, pl.col("kind").cast(pl.String).fill_null("recurring") == "recurring")
 
 
 def _text_or(rows: pl.DataFrame, name: str, default: str | None) -> pl.Expr:

@@ -10,12 +10,12 @@ from polars.testing import assert_frame_equal
 
 from reportgen.intake.codes import coded, plain_frame
 from reportgen.measure.cells import EXACT
+from reportgen.measure.customer_history import customer_history
 from reportgen.measure.customer_months import CUSTOMER_MONTH, Rates, movements
 from reportgen.measure.revenue_lines import (
     ends_of,
     first_paid_of,
     lines_of,
-    lines_some_at_a_time,
     merged,
 )
 from reportgen.period import month_number
@@ -137,12 +137,10 @@ def test_customers_some_at_a_time_move_as_all_together(
     codes = frame.with_columns(coded(frame["customer_id"]))
     whole = lines_of(frame, rates, LAST)
     together = movements(whole, rates, first_paid_of(whole, None, None))
-    parts = [
-        movements(lines, rates, first_paid_of(lines, None, None))
-        for lines in lines_some_at_a_time(codes, rates, LAST, at_a_time)
-    ]
+    parts, _ = customer_history(codes, rates, LAST, None, None, None, at_a_time)
     by = [*CUSTOMER_MONTH, "movement", "product_line", "currency"]
-    assert_frame_equal(pl.concat(parts).sort(by), together.sort(by), check_column_order=False)
+    apart = plain_frame(parts)
+    assert_frame_equal(apart.sort(by), together.sort(by), check_column_order=False)
     # From nothing before the first month, all that moved until the last month is what stands in it.
     moved = together.filter(pl.col("month") <= LAST)["value"].sum()
     assert whole.filter(pl.col("month") == LAST)["mrr"].sum() == moved
