@@ -108,6 +108,19 @@ class Locale:
         found = self.texts.get(f"metrics.{metric.name}.{field}")
         return str(getattr(metric, field)) if found is None else str(found)
 
+    def metric_subject(self, metric: Metric, *, short: bool = False) -> str:
+        """A metric as the subject of a sentence: `Kassan` sjönk, where its name alone is `Kassa`.
+
+        short  the form of the abbreviation, as in titles of charts
+        A language whose names stand bare in sentences has no such form: the name is taken.
+        """
+        key = f"metrics.{metric.name}.subject"
+        forms = [f"{key}_short"] if short else []
+        if not short or self.metric_words(metric, "abbreviation") == self.metric_title(metric):
+            forms.append(key)
+        found = next((self.texts[form] for form in forms if form in self.texts), None)
+        return str(found or self.metric_words(metric, "abbreviation" if short else "title"))
+
     def split_name(self, split_by: str) -> str:
         """What a split is called inside a sentence: `segment`, `part of sales and marketing`."""
         found = self.texts.get(f"splits.names.{split_by}")

@@ -50,6 +50,10 @@ class Story:
         """The metric's name in the story's language."""
         return self.locale.metric_title(self.readings.metrics[metric])
 
+    def subject(self, metric: str, *, short: bool = False) -> str:
+        """The metric as the subject of a sentence, by its name or its short one."""
+        return self.locale.metric_subject(self.readings.metrics[metric], short=short)
+
     def unit(self, reading: Reading) -> Unit:
         """The unit in which a reading is written."""
         return self.readings.metrics[reading.metric].unit_of(reading.split_by, reading.split)

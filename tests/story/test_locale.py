@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import subprocess
 import sys
@@ -314,8 +315,41 @@ def test_every_metric_has_swedish_words_and_no_word_is_left_over() -> None:
     assert found - wanted == set(), "Swedish words without a metric"
     titles = [own[f"metrics.{name}.title"] for name in metrics]
     assert len(set(titles)) == len(titles)
-    assert SV.metric_title(metrics["win_rate"]) == "Vinstandel i affärer"
+    assert SV.metric_title(metrics["win_rate"]) == "Andel vunna affärer"
     assert EN.metric_words(metrics["win_rate"], "abbreviation") == "Win rate"
+
+
+@pytest.mark.parametrize("language", [SV, EN])
+def test_a_short_name_is_recognised_as_the_long_one(language: Locale) -> None:
+    """Who reads "Kassa" on a card and "Likvida medel" over the chart looks for two figures."""
+    names = {
+        name: (
+            language.metric_title(metric).casefold(),
+            language.metric_words(metric, "abbreviation"),
+        )
+        for name, metric in all_metrics().items()
+    }
+    strange = [
+        (title, short)
+        for title, short in names.values()
+        if not any(word.isupper() for word in re.split(r"[^\w&]+", short))
+        and not any(
+            short.casefold()[start : start + 5] in title for start in range(max(1, len(short) - 4))
+        )
+    ]
+    assert strange == []
+
+
+def test_swedish_short_forms_stand_beside_the_words_they_are_short_for() -> None:
+    """ARR, CAC, NRR: each stands in brackets after the name of the metric that it is short for."""
+    names = [SV.metric_title(metric) for metric in all_metrics().values()]
+    known = {short for name in names for short in re.findall(r"\(([A-Z/]+)\)", name)}
+    used = {
+        short
+        for metric in all_metrics().values()
+        for short in re.findall(r"\b[A-Z]{3,}\b", SV.metric_words(metric, "abbreviation"))
+    }
+    assert used - known - {"EBITDA"} == set()
 
 
 # ---------------------------------------------------------------------------------- the renderer

@@ -52,7 +52,7 @@ def _told(story: Story, comparison: Comparison, distance: float) -> Finding:
         detail.append(words.text("benchmarks.age", count=comparison.age_years))
     text = words.text(
         f"findings.differs_from_benchmark.{'above' if distance > 0 else 'below'}",
-        title=story.title(comparison.metric),
+        title=story.subject(comparison.metric),
         now=story.show(now),
         within=within(story, now),
         distance=amount(story, metric.unit, abs(distance)),

@@ -48,7 +48,7 @@ def stays_beyond_warning_line(inquiry: Inquiry) -> Iterable[Question]:
         farther = moved > NOTABLE * abs(line.value)
         text = story.locale.text(
             f"questions.stays_beyond_warning_line.{'farther' if farther else 'nearer'}",
-            title=story.title(metric.name),
+            title=story.subject(metric.name),
             line=story.locale.figure(line.value, metric.unit, story.pack.company.currency),
             now=story.show(now),
             before=story.show(before),
