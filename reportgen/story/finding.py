@@ -84,6 +84,9 @@ def benchmark_figure(story: Story, benchmark: Benchmark) -> str:
         return ""
     units = {unit.value: unit for unit in Unit}
     unit = units.get(benchmark.unit, Unit.MONEY)
+    metric = story.readings.metrics.get(benchmark.metric)
+    if metric is not None and metric.unit.name_in_figures("") == benchmark.unit:
+        unit = metric.unit
     ends = (
         [benchmark.value] if benchmark.value_to is None else [benchmark.value, benchmark.value_to]
     )

@@ -134,7 +134,8 @@ def test_values_of_a_table_share_a_scale() -> None:
         (Unit.DAYS, 47.5, "48_dagar", "48_days"),
         (Unit.COUNT, 1234, "1_234", "1,234"),
         (Unit.RATIO, 2.145, "2,15×", "2.15×"),
-        (Unit.POINTS, 17.06, "17,1_p", "17.1_points"),
+        (Unit.POINTS, 17.06, "17,1_%", "17.1%"),
+        (Unit.SCORE, -14.86, "−14,9", "−14.9"),
         (Unit.FULL_TIME_EQUIVALENTS, 106.5, "106,5", "106.5_FTE"),
         (Unit.FLAG, 1.0, "ja", "yes"),
         (Unit.FLAG, 0.0, "nej", "no"),
@@ -168,6 +169,9 @@ def test_change_is_in_points_for_shares_and_in_per_cent_for_money() -> None:
     assert SV.change(0.261, 0.24, Unit.SHARE, "SEK") == f"+2,1{NBSP}procentenheter"
     assert SV.change(0.261, 0.24, Unit.SHARE, "SEK", short=True) == f"+2,1{NBSP}p.e."
     assert EN.change(0.24, 0.261, Unit.SHARE, "SEK") == f"−2.1{NBSP}pp"
+    assert SV.change(17.1, 19.4, Unit.POINTS, "SEK") == f"−2,3{NBSP}procentenheter"
+    assert SV.change(17.1, 19.4, Unit.POINTS, "SEK", short=True) == f"−2,3{NBSP}p.e."
+    assert SV.change(14.9, 8.9, Unit.SCORE, "SEK") == "+6,0"
     assert EN.change(131.2, 100, Unit.MONEY, "SEK") == "+31.2%"
     assert SV.change(14.1, 12.0, Unit.MONTHS, "SEK") == f"+2,1{NBSP}mån"
     # From nothing, or from less, a percentage would lie.
@@ -309,14 +313,48 @@ def test_every_metric_has_swedish_words_and_no_word_is_left_over() -> None:
         for name, metric in metrics.items()
         for word in words
         if getattr(metric, word)
-    }
-    found = {key for key in own if key.startswith("metrics.")}
+    } | {f"metrics.{name}.subject" for name in metrics}
+    short = {f"metrics.{name}.subject_short" for name in metrics}
+    found = {key for key in own if key.startswith("metrics.")} - short
     assert wanted - found == set(), "metrics without Swedish words"
     assert found - wanted == set(), "Swedish words without a metric"
     titles = [own[f"metrics.{name}.title"] for name in metrics]
     assert len(set(titles)) == len(titles)
     assert SV.metric_title(metrics["win_rate"]) == "Andel vunna affärer"
     assert EN.metric_words(metrics["win_rate"], "abbreviation") == "Win rate"
+
+
+# What Swedish takes over as a term, and has no definite form of.
+TERMS = ("Burn multiple", "Quick ratio", "Magic number", "ARR", "CAC", "CLV", "CMGR", "CSAT", "DAU",
+         "GRR", "MRR", "NPS", "NRR", "SQL", "Ny ARR", "Vunnen ARR", "Diskonterat CLV")  # fmt: skip
+
+
+def test_every_metric_is_a_definite_subject_in_swedish() -> None:
+    """Never "Kassa sjönk": Kassan, Det månatliga kundtappet, Befintliga kunders andel."""
+    for short in (False, True):
+        subjects = [SV.metric_subject(metric, short=short) for metric in all_metrics().values()]
+        bare = [
+            subject
+            for subject in subjects
+            if not subject.startswith(TERMS)
+            and not re.match(r"(Den|Det|De) ", subject)
+            # A definite noun at the head, or an owner before it: Kassans, kunders, marknads.
+            and not re.search(r"^(\S+- och )?\S*(en|et|an|ln|rn|na|on)(,? |$)|(s|ts) \w+", subject)
+        ]
+        assert bare == []
+
+
+def test_a_language_without_such_forms_says_the_name() -> None:
+    payback = all_metrics()["net_revenue_retention"]
+    assert EN.metric_subject(payback) == "Net revenue retention"
+    assert EN.metric_subject(payback, short=True) == "NRR"
+    cash = all_metrics()["cash_balance"]
+    assert [SV.metric_subject(cash, short=short) for short in (False, True)] == ["Kassan"] * 2
+
+
+def test_small_numbers_are_written_in_letters_in_a_sentence() -> None:
+    assert [SV.spelt(n) for n in (1, 2, 8, 12, 13)] == ["1", "två", "åtta", "tolv", "13"]
+    assert [EN.spelt(n) for n in (2, 12, 1200)] == ["two", "twelve", "1,200"]
 
 
 @pytest.mark.parametrize("language", [SV, EN])

@@ -12,7 +12,7 @@ from reportgen.unit import Direction, Unit
     title="Net promoter score",
     abbreviation="NPS",
     topic="voice",
-    unit=Unit.POINTS,
+    unit=Unit.SCORE,
     better=Direction.UP,
     definition=(
         "Those who would recommend us (9 or 10 of 10) less those who would not (0 to 6), in "

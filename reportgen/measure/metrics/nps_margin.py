@@ -11,7 +11,7 @@ from reportgen.unit import Direction, Unit
     title="Margin of the net promoter score",
     abbreviation="NPS, margin",
     topic="voice",
-    unit=Unit.POINTS,
+    unit=Unit.SCORE,
     better=Direction.DOWN,
     definition=(
         "By how many points the score may be higher or lower by chance alone, in 95 of 100 cases."
