@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from reportgen.errors import PackError
+from reportgen.measure.benchmark import load_benchmarks
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.reading import Reading
 from reportgen.period import parse_period
@@ -322,6 +323,22 @@ def test_every_metric_has_swedish_words_and_no_word_is_left_over() -> None:
     assert len(set(titles)) == len(titles)
     assert SV.metric_title(metrics["win_rate"]) == "Andel vunna affärer"
     assert EN.metric_words(metrics["win_rate"], "abbreviation") == "Win rate"
+
+
+@pytest.mark.parametrize("language", [SV, EN])
+def test_formulas_multiply_with_the_sign(language: Locale) -> None:
+    words = ("formula", "numerator", "denominator")
+    found = [language.metric_words(m, word) for m in all_metrics().values() for word in words]
+    assert any("×" in text for text in found)
+    assert [text for text in found if re.search(r"(^|\W)x(\W|$)", text)] == []
+
+
+def test_english_has_no_space_before_the_per_cent_sign() -> None:
+    words = ("definition", "why", "formula", "source", "example")
+    declared = [getattr(m, word) for m in all_metrics().values() for word in words]
+    texts = [*declared, *(str(text) for text in shipped("en").values())]
+    texts += [cut for one in load_benchmarks().values() if (cut := one.cuts.get("en"))]
+    assert [text for text in texts if re.search(r"[\d#}][ \u00a0]%", text)] == []
 
 
 # What Swedish takes over as a term, and has no definite form of.
