@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 
 from reportgen.errors import PackError
+from reportgen.intake import checks
+from reportgen.intake.check import Check
 from reportgen.measure.benchmark import load_benchmarks
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.reading import Reading
+from reportgen.members import load_members
 from reportgen.period import parse_period
 from reportgen.story.locale import SHIPPED, Locale, load_locale, locale_names
 from reportgen.story.number import rounded
@@ -339,6 +342,32 @@ def test_english_has_no_space_before_the_per_cent_sign() -> None:
     texts = [*declared, *(str(text) for text in shipped("en").values())]
     texts += [cut for one in load_benchmarks().values() if (cut := one.cuts.get("en"))]
     assert [text for text in texts if re.search(r"[\d#}][ \u00a0]%", text)] == []
+
+
+# Printed by the command line, and of the data notes the line that names the key to be changed.
+FOR_THE_ONE_WHO_BUILDS = (
+    "explain.",
+    "trace.",
+    "pages.evidence.",
+    "restated.not_wanted",
+    "allowance.",
+)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_board_is_not_told_of_the_tool(language: str) -> None:
+    """No file, key, command or row of 0 on a board's page, and no currency that is not the pack's."""
+    talk = re.compile(
+        r"pack\.toml|\bpacken|this pack|\[\w+\.\w+\]|reportgen|rad med 0|row of 0"
+        r"|att dela med|divide by|\bNot one\b|\bkron(a|e|or)\b|intäktskrona"
+    )
+    texts = {key: str(text) for key, text in shipped(language).items()}
+    if language == "en":
+        for name, metric in all_metrics().items():
+            texts |= {f"metrics.{name}.{w}": getattr(metric, w) for w in ("definition", "why")}
+        texts |= {f"checks.{name}": one.what for name, one in load_members(checks, Check).items()}
+    told = [key for key, text in texts.items() if talk.search(text)]
+    assert [key for key in told if not key.startswith(FOR_THE_ONE_WHO_BUILDS)] == []
 
 
 # What Swedish takes over as a term, and has no definite form of.

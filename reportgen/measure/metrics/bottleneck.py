@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
         "the entries that the backward plan asks for. A step that fewer than 30 have come to has "
         "no amount."
     ),
-    why="It is where the next krona and the next hour give most; it shows a sales cycle later.",
+    why="It is where more money and more hours give most; it shows a sales cycle later.",
     formula="(target / actual - 1) × won annual recurring revenue of the flow in twelve months",
     numerator="target",
     denominator="actual",
