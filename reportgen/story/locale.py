@@ -89,10 +89,11 @@ class Locale:
         return babel.Locale.parse(self.texts["language.babel"])
 
     def listing(self, items: Sequence[str]) -> str:
-        """`a, b and c`."""
+        """`a, b and c`; `a, with d; b and c` where an item has a comma of its own."""
         if len(items) < 2:
             return "".join(items)
-        return self.text("language.list_last", left=", ".join(items[:-1]), right=items[-1])
+        between = "; " if any(", " in item for item in items) else ", "
+        return self.text("language.list_last", left=between.join(items[:-1]), right=items[-1])
 
     def spelt(self, count: int) -> str:
         """A number in a sentence: in letters from two to twelve, in digits above."""

@@ -8,6 +8,8 @@ from reportgen.publish.block import Material, block
 from reportgen.unit import Unit
 
 METRIC = "payback_against_contract"
+# Where it is said with its figures; other pages say it in short and point there.
+HOME = "acquisition"
 
 
 @block(metrics=lambda: (METRIC, "cac_payback"))
@@ -24,7 +26,9 @@ def must_renew(material: Material) -> dict[str, Any] | str:
     if payback.value is None or term is None or renewals is None or result is None:
         return ""
     material.mention(METRIC)
-    key = "must_renew.no" if renewals == 0 else "must_renew.yes"
+    home = material.stands_on(HOME)
+    form = "must_renew_in_short" if home else "must_renew"
+    key = f"{form}.no" if renewals == 0 else f"{form}.yes"
     sentence = locale.text(
         key,
         payback=story.show(payback),
@@ -32,4 +36,9 @@ def must_renew(material: Material) -> dict[str, Any] | str:
         count=round(renewals),
         result=locale.money(abs(result), currency),
     )
-    return {"sentence": sentence, "tone": "good" if renewals == 0 else "bad"}
+    return {
+        "sentence": sentence,
+        "tone": "good" if renewals == 0 else "bad",
+        "page": home.name if home else "",
+        "title": home.title if home else "",
+    }
