@@ -65,10 +65,8 @@ class Material:
         """The sentences, weightiest first; looked for when the first page asks for them."""
         return self.find()
 
-    def stands_on(self, name: str) -> Page | None:
-        """The page of that name when the pack has it and it is not the one being composed."""
-        if self.page is not None and self.page.name == name:
-            return None
+    def page_named(self, name: str) -> Page | None:
+        """The page of that name, if the pack has it."""
         return next((page for page in self.pages if page.name == name), None)
 
     def mention(self, metric: str) -> None:

@@ -25,7 +25,7 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
     told: set[str] = set()
     shown = material.story.shown or frozenset(material.story.readings.metrics)
     for found in material.findings:
-        if topic and material.stands_on(HOMES.get(found.kind, "")):
+        if topic and material.page_named(HOMES.get(found.kind, "")):
             continue
         own = material.story.readings.metrics[found.metric].topic
         if found.metric not in shown or found.metric in told:

@@ -47,8 +47,8 @@ def test_what_is_not_material_is_not_told() -> None:
         ),
         (
             "sv",
-            "Kostnaden för sälj och marknad låg 150 tkr (15,0 %) över plan under Q3 2026: sämre "
-            "än plan, bör åtgärdas (10 % eller mer).",
+            "Kostnaden för sälj och marknad var 150 tkr (15,0 %) högre än planen under Q3 2026: "
+            "sämre än plan, bör åtgärdas (10 % eller mer).",
         ),
     ],
 )
@@ -72,4 +72,4 @@ def test_an_unknown_key_is_left_to_the_checks() -> None:
 
 def test_a_figure_is_the_subject_of_its_sentence_in_swedish() -> None:
     (told,) = found("variance_against_plan 2026Q3 -0.06 numerator=-2 key=cash_balance", "sv")
-    assert told.text.startswith("Kassan låg 2")
+    assert told.text.startswith("Kassan var 2")
