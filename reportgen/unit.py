@@ -15,14 +15,19 @@ class Unit(Enum):
     COUNT = "count"
     MEAN = "mean"
     RATIO = "ratio"
+    # A sum of percentages, which is one again: 17.1 is 17.1 %.
     POINTS = "points"
+    # An index from -100 to 100 that is no percentage of anything.
+    SCORE = "score"
     FULL_TIME_EQUIVALENTS = "fte"
     RATE = "rate"
     FLAG = "flag"
     LABEL = "label"
 
     def name_in_figures(self, currency: str) -> str:
-        """`SEK` for money, the unit's own name otherwise."""
+        """`SEK` for money, `points` for both kinds of them, the unit's own name otherwise."""
+        if self is Unit.SCORE:
+            return Unit.POINTS.value
         return currency if self is Unit.MONEY else self.value
 
 

@@ -18,6 +18,9 @@ OWN_SPLITS = ("", "movement")
 MOST_ROWS = 5
 LONGEST_HEADER = 4096
 
+# Earlier files write formulas with "x" and "10 %": another spelling is no other definition.
+SPELLING = pl.col("definition").str.replace_all(" x ", " × ").str.replace_all(r"(\d) %", "${1}%")
+
 Found = tuple[pl.DataFrame, list[Problem]]
 
 
@@ -43,7 +46,7 @@ def read_figures(path: Path, own: bool = False) -> Found:
         frame = rows.select(
             *KEYS,
             "unit",
-            "definition",
+            SPELLING,
             "line",
             *(pl.col(name).cast(kind, strict=False) for name, kind in numbers.items()),
             missing="missing_because",

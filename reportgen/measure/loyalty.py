@@ -201,7 +201,7 @@ def base_words(books: Books) -> str:
 def value_words(books: Books) -> str:
     """The same, and the level of a figure that names none."""
     lowest = level_name(books.pack.loyalty.levels[0])
-    return f"{base_words(books)}; at {lowest} % where no level is named"
+    return f"{base_words(books)}; at {lowest}% where no level is named"
 
 
 def need_words(books: Books) -> str:
@@ -218,6 +218,6 @@ def money_words(books: Books) -> str:
     case = books.pack.loyalty
     lowest, rate = level_name(case.levels[0]), level_name(case.discount_rate)
     return (
-        f"{need_words(books)}; at {lowest} % where no level is named; "
-        f"in full after {case.ramp_months} months; over {case.years} years at {rate} % a year"
+        f"{need_words(books)}; at {lowest}% where no level is named; "
+        f"in full after {case.ramp_months} months; over {case.years} years at {rate}% a year"
     )

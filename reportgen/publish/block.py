@@ -65,6 +65,10 @@ class Material:
         """The sentences, weightiest first; looked for when the first page asks for them."""
         return self.find()
 
+    def page_named(self, name: str) -> Page | None:
+        """The page of that name, if the pack has it."""
+        return next((page for page in self.pages if page.name == name), None)
+
     def mention(self, metric: str) -> None:
         """Note that a metric is printed, so that its definition is printed too."""
         self.printed[metric] = None

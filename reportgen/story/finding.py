@@ -6,6 +6,7 @@ gives no finding. Beside the kind stand the words that comparisons with publishe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ from reportgen.unit import Unit
 
 if TYPE_CHECKING:
     from reportgen.story.story import Story
+
+# A whole number as English sources write it: 106, 1,500.
+WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|\d+")
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,9 @@ def benchmark_figure(story: Story, benchmark: Benchmark) -> str:
         return ""
     units = {unit.value: unit for unit in Unit}
     unit = units.get(benchmark.unit, Unit.MONEY)
+    metric = story.readings.metrics.get(benchmark.metric)
+    if metric is not None and metric.unit.name_in_figures("") == benchmark.unit:
+        unit = metric.unit
     ends = (
         [benchmark.value] if benchmark.value_to is None else [benchmark.value, benchmark.value_to]
     )
@@ -93,6 +100,14 @@ def benchmark_figure(story: Story, benchmark: Benchmark) -> str:
         if len(shown) == 1
         else story.locale.text("benchmarks.range", low=shown[0], high=shown[1])
     )
+
+
+def benchmark_n(story: Story, benchmark: Benchmark) -> str:
+    """`n: ~1 000`: how many were asked, with the language's marks; nothing where it is not known."""
+    if not benchmark.n:
+        return ""
+    told = WHOLE.sub(lambda m: story.locale.number(int(m[0].replace(",", ""))), benchmark.n)
+    return story.locale.text("benchmarks.n", n=told)
 
 
 def benchmark_cut(story: Story, cuts: Mapping[str, str]) -> str:

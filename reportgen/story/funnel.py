@@ -57,6 +57,13 @@ def stage_title(story: Story, stage: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def stage_inside(story: Story, stage: str) -> str:
+    """A stage in the middle of a sentence: our own words small, the pack's as they are written."""
+    shipped = story.locale.split_value("stage", stage)
+    is_ours = shipped != stage and stage not in story.pack.funnel.titles
+    return story.locale.inside(shipped) if is_ours else stage_title(story, stage)
+
+
 def flow_title(story: Story, flow: str) -> str:
     """A flow's name."""
     told = story.locale.split_value("flow", flow)

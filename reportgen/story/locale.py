@@ -7,7 +7,6 @@ and is imported when that happens.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -17,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from reportgen.errors import PackError
 from reportgen.period import Period, PeriodKind, fiscal_year_of
 from reportgen.problem import Problem
+from reportgen.story.locale_file import read_texts
 from reportgen.story.number import DECIMALS as DECIMALS
-from reportgen.story.number import Number, Scale, exact
+from reportgen.story.number import Number, Scale, amount_of, exact
 from reportgen.story.number import rounded as rounded
 from reportgen.unit import Unit
 
@@ -89,10 +89,16 @@ class Locale:
         return babel.Locale.parse(self.texts["language.babel"])
 
     def listing(self, items: Sequence[str]) -> str:
-        """`a, b and c`."""
+        """`a, b and c`; `a, with d; b and c` where an item has a comma of its own."""
         if len(items) < 2:
             return "".join(items)
-        return self.text("language.list_last", left=", ".join(items[:-1]), right=items[-1])
+        between = "; " if any(", " in item for item in items) else ", "
+        return self.text("language.list_last", left=between.join(items[:-1]), right=items[-1])
+
+    def spelt(self, count: int) -> str:
+        """A number in a sentence: in letters from two to twelve, in digits above."""
+        words: Sequence[str] = self.texts["language.small_numbers"]
+        return words[count - 2] if 2 <= count < 2 + len(words) else self.number(count)
 
     def inside(self, name: str) -> str:
         """A name in the middle of a sentence: small where the language has it so, but `ARR` stays."""
@@ -107,6 +113,19 @@ class Locale:
         """A text of a metric: title, abbreviation, definition, why, formula, numerator, denominator."""
         found = self.texts.get(f"metrics.{metric.name}.{field}")
         return str(getattr(metric, field)) if found is None else str(found)
+
+    def metric_subject(self, metric: Metric, *, short: bool = False) -> str:
+        """A metric as the subject of a sentence: `Kassan` sjönk, where its name alone is `Kassa`.
+
+        short  the form of the abbreviation, as in titles of charts
+        A language whose names stand bare in sentences has no such form: the name is taken.
+        """
+        key = f"metrics.{metric.name}.subject"
+        forms = [f"{key}_short"] if short else []
+        if not short or self.metric_words(metric, "abbreviation") == self.metric_title(metric):
+            forms.append(key)
+        found = next((self.texts[form] for form in forms if form in self.texts), None)
+        return str(found or self.metric_words(metric, "abbreviation" if short else "title"))
 
     def split_name(self, split_by: str) -> str:
         """What a split is called inside a sentence: `segment`, `part of sales and marketing`."""
@@ -243,17 +262,33 @@ class Locale:
         short  as in tables and on cards, where there is no room for long units
         Empty when either is missing or the unit knows no differences.
         """
-        after, start = _value(now), _value(before)
+        after, start = amount_of(now), amount_of(before)
         if after is None or start is None or unit in (Unit.FLAG, Unit.LABEL):
             return ""
         difference = after - start
-        if unit is Unit.SHARE:
-            points = self.number(difference * 100, 1, signed=True)
-            return self.text(f"units.share_change{'_short' if short else ''}", value=points)
         if unit is Unit.MONEY and start > 0:
             percent = self.number(difference / start * 100, 1, signed=True)
             return self.text("units.percent_change", value=percent)
-        return self.figure(difference, unit, currency, signed=True)
+        return self.difference(difference, unit, currency, short=short, signed=True)
+
+    def difference(
+        self,
+        value: Number,
+        unit: Unit,
+        currency: str,
+        *,
+        short: bool = False,
+        signed: bool = False,
+    ) -> str:
+        """A difference: percentage points where the figures are per cent, else in their own unit.
+
+        short  `p.e.`, as in tables, on cards and in lists of figures; sentences have the whole words
+        """
+        if unit not in (Unit.SHARE, Unit.POINTS):
+            return self.figure(value, unit, currency, signed=signed)
+        points = exact(value) * (100 if unit is Unit.SHARE else 1)
+        key = f"units.share_change{'_short' if short else ''}"
+        return self.text(key, value=self.number(points, 1, signed=signed))
 
     # ---------------------------------------------------------------------------------- periods
 
@@ -348,10 +383,10 @@ def load_locale(name: str, folders: Iterable[Path] = ()) -> Locale:
         what = f"there is no such language as {name!r}"
         problem = Problem("pack.toml", what, advice, column="report.locale", value=name)
         raise PackError([problem])
-    texts = _read(SHIPPED / "en.toml")
+    texts = read_texts(SHIPPED / "en.toml")
     known = set(texts)
     for path in reversed(found):
-        own = _read(path)
+        own = read_texts(path)
         unknown = [k for k in own if k not in known and not _is_open(k, known)]
         if unknown:
             raise PackError([Problem(str(path), f"unknown key {key!r}") for key in unknown])
@@ -362,27 +397,3 @@ def load_locale(name: str, folders: Iterable[Path] = ()) -> Locale:
 def _is_open(key: str, known: set[str]) -> bool:
     # A language may have plural forms that English lacks: few, many ...
     return key.startswith(OPEN_PARTS) or f"{key.rpartition('.')[0]}.other" in known
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise PackError([Problem(str(path), f"this is not TOML: {reason}")]) from None
-    return dict(_flat(content, ""))
-
-
-def _flat(table: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
-
-
-def _value(figure: Reading | Number | None) -> Decimal | None:
-    if figure is None or isinstance(figure, Decimal | float | int):
-        return None if figure is None else exact(figure)
-    if figure.missing or figure.value is None:
-        return None
-    return exact(figure.value if figure.exact is None else figure.exact)

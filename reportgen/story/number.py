@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from reportgen.unit import Unit
+
+if TYPE_CHECKING:
+    from reportgen.measure.reading import Reading
 
 Number = Decimal | float | int
 
@@ -18,6 +22,7 @@ DECIMALS = {
     Unit.MEAN: 1,
     Unit.RATIO: 2,
     Unit.POINTS: 1,
+    Unit.SCORE: 1,
     Unit.FULL_TIME_EQUIVALENTS: 1,
 }
 
@@ -39,6 +44,15 @@ def exact(value: Number) -> Decimal:
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{value} cannot be printed; a missing figure needs a reason")
     return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def amount_of(figure: Reading | Number | None) -> Decimal | None:
+    """A reading's value, exact where it is known so; a number as it is; None where it is missing."""
+    if figure is None or isinstance(figure, Decimal | float | int):
+        return None if figure is None else exact(figure)
+    if figure.missing or figure.value is None:
+        return None
+    return exact(figure.value if figure.exact is None else figure.exact)
 
 
 def rounded(value: Number, decimals: int) -> Decimal:

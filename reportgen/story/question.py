@@ -73,7 +73,7 @@ class Inquiry:
         story = self.story
         label = label or story.title(reading.metric)
         small = story.pack.definitions.small_n
-        value = story.show(reading)
+        value = story.show(reading, short=True)
         if reading.value is not None and reading.exact is None and reading.n is not None:
             value += f" (n = {story.locale.number(reading.n)})" if reading.n < small else ""
         return Fact(label, value)

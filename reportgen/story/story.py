@@ -50,30 +50,34 @@ class Story:
         """The metric's name in the story's language."""
         return self.locale.metric_title(self.readings.metrics[metric])
 
+    def subject(self, metric: str, *, short: bool = False) -> str:
+        """The metric as the subject of a sentence, by its name or its short one."""
+        return self.locale.metric_subject(self.readings.metrics[metric], short=short)
+
     def unit(self, reading: Reading) -> Unit:
         """The unit in which a reading is written."""
         return self.readings.metrics[reading.metric].unit_of(reading.split_by, reading.split)
 
-    def show(self, reading: Reading, *, signed: bool = False) -> str:
+    def show(self, reading: Reading, *, signed: bool = False, short: bool = False) -> str:
         """A reading as people read it; a missing one as its short reason, never a bare blank.
 
-        A share of few is told in counts, `3 of 4`: it is no per cent of anything.
+        A share of few is told in counts, `3 of 4`: it is no per cent of anything. `short` writes
+        percentage points as tables and lists do.
         """
         if found := self.counted(reading):
             return self.locale.text("small_number.counts", part=found[0], whole=found[1])
         metric = self.readings.metrics[reading.metric]
         if metric.change_of and reading.value is not None:
-            return self.show_change(metric.name, reading.value, signed=True)
+            return self.show_change(metric.name, reading.value, signed=True, short=short)
         unit = self.unit(reading)
         return self.locale.reading(reading, unit, self.pack.company.currency, signed=signed)
 
-    def show_change(self, metric: str, value: float, *, signed: bool = False) -> str:
+    def show_change(
+        self, metric: str, value: float, *, signed: bool = False, short: bool = False
+    ) -> str:
         """A difference of a metric's values: percentage points between shares, else its own unit."""
-        unit = self.readings.metrics[metric].unit
-        if unit is Unit.SHARE:
-            points = self.locale.number(value * 100, 1, signed=signed)
-            return self.locale.text("units.share_change", value=points)
-        return self.locale.figure(value, unit, self.pack.company.currency, signed=signed)
+        unit, currency = self.readings.metrics[metric].unit, self.pack.company.currency
+        return self.locale.difference(value, unit, currency, short=short, signed=signed)
 
     def small(self, reading: Reading) -> bool:
         """Whether too few stand behind a figure for it to be read without care."""

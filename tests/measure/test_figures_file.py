@@ -117,3 +117,15 @@ def test_bytes_that_are_no_text(issued: Path, tmp_path: Path) -> None:
     )
     assert read_figures(path)[1]
     assert read_figures(path, own=True)[1]
+
+
+def test_another_spelling_of_a_formula_is_no_other_definition(issued: Path, tmp_path: Path) -> None:
+    """Files of earlier versions multiply with "x" and write "10 %": nothing was redefined."""
+    now, _ = read_figures(issued)
+    old = issued.read_text(encoding="utf-8").replace(" × ", " x ").replace("10%", "10 %")
+    path = tmp_path / issued.name
+    path.write_text(old, encoding="utf-8")
+    assert " × " not in old
+    then, problems = read_figures(path)
+    assert problems == []
+    assert then["definition"].equals(now["definition"])

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.intake.dataset import read_dataset
+from reportgen.intake.dataset import Dataset, read_dataset
 from reportgen.measure.books import Books
 from reportgen.measure.compute import all_metrics
 from reportgen.pack import read_pack
 from reportgen.pack_sections import Definitions
+from reportgen.publish.block import Material
+from reportgen.publish.blocks.definitions import definitions as definitions_block
 from reportgen.story.choice import NUMBER
+from reportgen.story.commentary import Commentary
 from reportgen.story.locale import load_locale
+from tests.story.findings.tell import tell
 
 NORDLYS = Path(__file__).resolve().parent.parent.parent / "inputs" / "nordlys"
 OTHERS = Definitions(
@@ -41,3 +45,24 @@ def test_every_choice_of_a_definition_has_swedish_words(definitions: Definitions
             assert locale.text(key).count("#") == key.count("#")
             seen += 1
     assert seen >= 15
+
+
+def test_what_no_export_holds_is_not_defined() -> None:
+    """Cash stands on the summary as missing; its formula would explain nothing there."""
+    story = tell("""
+        cac 2026Q3 250000
+        cash_balance 2026-09 - missing=no_data
+        runway 2026Q3 - missing=cash_generative
+        win_rate 2026Q3 - missing=no_data
+        win_rate 2026Q3 0.4 segment=Small
+    """)
+    names = ("cac", "cash_balance", "runway", "win_rate")
+    story.readings.definitions = dict.fromkeys(names, "")
+    story.readings.sources = dict.fromkeys(names, "")
+    material = Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    for name in (*names, "net_burn"):
+        material.mention(name)
+    part = definitions_block.prepare(material)
+    assert isinstance(part, dict)
+    defined = {metric["id"] for topic in part["topics"] for metric in topic["metrics"]}
+    assert defined == {"cac", "runway", "win_rate"}

@@ -176,7 +176,7 @@ def test_another_definition_is_said_as_that(pack: Pack, tmp_path: Path) -> None:
         (
             "sv",
             "Beräknas på annat sätt än i den rapporten, så att talen inte kan jämföras: "
-            "Årlig återkommande intäkt.",
+            "Årlig återkommande intäkt (ARR).",
             "Fanns inte i den rapporten: Kunder.",
             "Fanns i den rapporten men beräknas inte längre: payers.",
         ),

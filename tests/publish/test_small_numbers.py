@@ -125,7 +125,7 @@ def test_a_split_table_says_why_a_cell_is_missing() -> None:
     told = prepared(split_table, material(deals=old), "win_rate", by="segment")
     cells = {row["label"]: row["cells"] for row in told["rows"]}
     assert cells["OLD"][0]["missing"]
-    assert told["reasons"] == ["nothing to divide by: No deal was decided in the period."]
+    assert told["reasons"] == ["not applicable: No deal was decided in the period."]
 
 
 def test_lost_value_by_reason_and_segment() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import subprocess
 import sys
@@ -14,8 +15,12 @@ from typing import Any
 import pytest
 
 from reportgen.errors import PackError
+from reportgen.intake import checks
+from reportgen.intake.check import Check
+from reportgen.measure.benchmark import load_benchmarks
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.reading import Reading
+from reportgen.members import load_members
 from reportgen.period import parse_period
 from reportgen.story.locale import SHIPPED, Locale, load_locale, locale_names
 from reportgen.story.number import rounded
@@ -133,7 +138,8 @@ def test_values_of_a_table_share_a_scale() -> None:
         (Unit.DAYS, 47.5, "48_dagar", "48_days"),
         (Unit.COUNT, 1234, "1_234", "1,234"),
         (Unit.RATIO, 2.145, "2,15×", "2.15×"),
-        (Unit.POINTS, 17.06, "17,1_p", "17.1_points"),
+        (Unit.POINTS, 17.06, "17,1_%", "17.1%"),
+        (Unit.SCORE, -14.86, "−14,9", "−14.9"),
         (Unit.FULL_TIME_EQUIVALENTS, 106.5, "106,5", "106.5_FTE"),
         (Unit.FLAG, 1.0, "ja", "yes"),
         (Unit.FLAG, 0.0, "nej", "no"),
@@ -167,6 +173,9 @@ def test_change_is_in_points_for_shares_and_in_per_cent_for_money() -> None:
     assert SV.change(0.261, 0.24, Unit.SHARE, "SEK") == f"+2,1{NBSP}procentenheter"
     assert SV.change(0.261, 0.24, Unit.SHARE, "SEK", short=True) == f"+2,1{NBSP}p.e."
     assert EN.change(0.24, 0.261, Unit.SHARE, "SEK") == f"−2.1{NBSP}pp"
+    assert SV.change(17.1, 19.4, Unit.POINTS, "SEK") == f"−2,3{NBSP}procentenheter"
+    assert SV.change(17.1, 19.4, Unit.POINTS, "SEK", short=True) == f"−2,3{NBSP}p.e."
+    assert SV.change(14.9, 8.9, Unit.SCORE, "SEK") == "+6,0"
     assert EN.change(131.2, 100, Unit.MONEY, "SEK") == "+31.2%"
     assert SV.change(14.1, 12.0, Unit.MONTHS, "SEK") == f"+2,1{NBSP}mån"
     # From nothing, or from less, a percentage would lie.
@@ -308,14 +317,123 @@ def test_every_metric_has_swedish_words_and_no_word_is_left_over() -> None:
         for name, metric in metrics.items()
         for word in words
         if getattr(metric, word)
-    }
-    found = {key for key in own if key.startswith("metrics.")}
+    } | {f"metrics.{name}.subject" for name in metrics}
+    short = {f"metrics.{name}.subject_short" for name in metrics}
+    found = {key for key in own if key.startswith("metrics.")} - short
     assert wanted - found == set(), "metrics without Swedish words"
     assert found - wanted == set(), "Swedish words without a metric"
     titles = [own[f"metrics.{name}.title"] for name in metrics]
     assert len(set(titles)) == len(titles)
-    assert SV.metric_title(metrics["win_rate"]) == "Vinstandel i affärer"
+    assert SV.metric_title(metrics["win_rate"]) == "Andel vunna affärer"
     assert EN.metric_words(metrics["win_rate"], "abbreviation") == "Win rate"
+
+
+@pytest.mark.parametrize("language", [SV, EN])
+def test_formulas_multiply_with_the_sign(language: Locale) -> None:
+    words = ("formula", "numerator", "denominator")
+    found = [language.metric_words(m, word) for m in all_metrics().values() for word in words]
+    assert any("×" in text for text in found)
+    assert [text for text in found if re.search(r"(^|\W)x(\W|$)", text)] == []
+
+
+def test_english_has_no_space_before_the_per_cent_sign() -> None:
+    words = ("definition", "why", "formula", "source", "example")
+    declared = [getattr(m, word) for m in all_metrics().values() for word in words]
+    texts = [*declared, *(str(text) for text in shipped("en").values())]
+    texts += [cut for one in load_benchmarks().values() if (cut := one.cuts.get("en"))]
+    assert [text for text in texts if re.search(r"[\d#}][ \u00a0]%", text)] == []
+
+
+# Printed by the command line, and of the data notes the line that names the key to be changed.
+FOR_THE_ONE_WHO_BUILDS = (
+    "explain.",
+    "trace.",
+    "pages.evidence.",
+    "restated.not_wanted",
+    "allowance.",
+)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_board_is_not_told_of_the_tool(language: str) -> None:
+    """No file, key, command or row of 0 on a board's page, and no currency that is not the pack's."""
+    talk = re.compile(
+        r"pack\.toml|\bpacken|this pack|\[\w+\.\w+\]|reportgen|rad med 0|row of 0"
+        r"|att dela med|divide by|\bNot one\b|\bkron(a|e|or)\b|intäktskrona"
+    )
+    texts = {key: str(text) for key, text in shipped(language).items()}
+    if language == "en":
+        for name, metric in all_metrics().items():
+            texts |= {f"metrics.{name}.{w}": getattr(metric, w) for w in ("definition", "why")}
+        texts |= {f"checks.{name}": one.what for name, one in load_members(checks, Check).items()}
+    told = [key for key, text in texts.items() if talk.search(text)]
+    assert [key for key in told if not key.startswith(FOR_THE_ONE_WHO_BUILDS)] == []
+
+
+# What Swedish takes over as a term, and has no definite form of.
+TERMS = ("Burn multiple", "Quick ratio", "Magic number", "ARR", "CAC", "CLV", "CMGR", "CSAT", "DAU",
+         "GRR", "MRR", "NPS", "NRR", "SQL", "Ny ARR", "Vunnen ARR", "Diskonterat CLV")  # fmt: skip
+
+
+def test_every_metric_is_a_definite_subject_in_swedish() -> None:
+    """Never "Kassa sjönk": Kassan, Det månatliga kundtappet, Befintliga kunders andel."""
+    for short in (False, True):
+        subjects = [SV.metric_subject(metric, short=short) for metric in all_metrics().values()]
+        bare = [
+            subject
+            for subject in subjects
+            if not subject.startswith(TERMS)
+            and not re.match(r"(Den|Det|De) ", subject)
+            # A definite noun at the head, or an owner before it: Kassans, kunders, marknads.
+            and not re.search(r"^(\S+- och )?\S*(en|et|an|ln|rn|na|on)(,? |$)|(s|ts) \w+", subject)
+        ]
+        assert bare == []
+
+
+def test_a_language_without_such_forms_says_the_name() -> None:
+    payback = all_metrics()["net_revenue_retention"]
+    assert EN.metric_subject(payback) == "Net revenue retention"
+    assert EN.metric_subject(payback, short=True) == "NRR"
+    cash = all_metrics()["cash_balance"]
+    assert [SV.metric_subject(cash, short=short) for short in (False, True)] == ["Kassan"] * 2
+
+
+def test_small_numbers_are_written_in_letters_in_a_sentence() -> None:
+    assert [SV.spelt(n) for n in (1, 2, 8, 12, 13)] == ["1", "två", "åtta", "tolv", "13"]
+    assert [EN.spelt(n) for n in (2, 12, 1200)] == ["two", "twelve", "1,200"]
+
+
+@pytest.mark.parametrize("language", [SV, EN])
+def test_a_short_name_is_recognised_as_the_long_one(language: Locale) -> None:
+    """Who reads "Kassa" on a card and "Likvida medel" over the chart looks for two figures."""
+    names = {
+        name: (
+            language.metric_title(metric).casefold(),
+            language.metric_words(metric, "abbreviation"),
+        )
+        for name, metric in all_metrics().items()
+    }
+    strange = [
+        (title, short)
+        for title, short in names.values()
+        if not any(word.isupper() for word in re.split(r"[^\w&]+", short))
+        and not any(
+            short.casefold()[start : start + 5] in title for start in range(max(1, len(short) - 4))
+        )
+    ]
+    assert strange == []
+
+
+def test_swedish_short_forms_stand_beside_the_words_they_are_short_for() -> None:
+    """ARR, CAC, NRR: each stands in brackets after the name of the metric that it is short for."""
+    names = [SV.metric_title(metric) for metric in all_metrics().values()]
+    known = {short for name in names for short in re.findall(r"\(([A-Z/]+)\)", name)}
+    used = {
+        short
+        for metric in all_metrics().values()
+        for short in re.findall(r"\b[A-Z]{3,}\b", SV.metric_words(metric, "abbreviation"))
+    }
+    assert used - known - {"EBITDA"} == set()
 
 
 # ---------------------------------------------------------------------------------- the renderer

@@ -26,7 +26,7 @@ def _declared(pack: Pack) -> bool:
 
 
 @check(
-    what="Rows, sums and months of each export are those that pack.toml declares for it.",
+    what="Rows, sums and months of each export are those that were declared for it.",
     why="Rows that were lost between the system and the file leave no other trace.",
     asked_by=_declared,
 )

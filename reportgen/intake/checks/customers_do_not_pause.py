@@ -25,7 +25,7 @@ ADVICE = "Fill the month in; if the customer really paid nothing in it, write 0,
 
 
 @check(
-    what="No customer lacks one month between two paid ones: who pauses has a row of 0.",
+    what="No customer lacks one month between two paid ones: who pauses has a zero in that month.",
     why="A blank month counts as one customer who left and, a month later, one who was won back.",
     severity=Severity.WARNING,
     looks_at=(("recurring_revenue",),),

@@ -21,7 +21,7 @@ EVENTS = {"leads": "entered_at", "sales_activity": "date"}
 
 
 @check(
-    what="The last month has no more than 30 % fewer customers than the month before, and events up "
+    what="The last month has no more than 30% fewer customers than the month before, and events up "
     "to its last days.",
     why="Customers who were not billed yet when the file was made would be printed as churn.",
     severity=Severity.WARNING,

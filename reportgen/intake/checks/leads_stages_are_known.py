@@ -21,7 +21,7 @@ ALIKE = 0.85
 
 
 @check(
-    what="Each stage and each flow of the leads is one of those in [funnel.flows].",
+    what="Each stage and each flow of the leads is one of those defined for the report.",
     why="A stage under another name would look like a step that nobody takes.",
     severity=Severity.WARNING,
     looks_at=(("leads",),),

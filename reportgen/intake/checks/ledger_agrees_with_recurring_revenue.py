@@ -29,7 +29,7 @@ ADVICE = (
 
 
 @check(
-    what="Recurring revenue in the ledger lies within 20 % of the sum of all customers' MRR.",
+    what="Recurring revenue in the ledger lies within 20% of the sum of all customers' MRR.",
     why="From files that disagree, payback and margin describe two different companies.",
     severity=Severity.WARNING,
     looks_at=(
@@ -67,7 +67,7 @@ def ledger_agrees_with_recurring_revenue(
             ledger_agrees_with_recurring_revenue,
             row,
             f"in {months_in_words(r['number'] for r in apart)} recurring revenue in the ledger is "
-            f"more than 20 % away from the customers' sum; in {month_label(row['number'])} it is "
+            f"more than 20% away from the customers' sum; in {month_label(row['number'])} it is "
             f"{plain(row['amount'])} and the sum {plain(round(sums[row['number']], 2))}",
             ADVICE,
             column="amount",

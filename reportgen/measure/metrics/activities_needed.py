@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
         "sales takes as many as in the last twelve months."
     ),
     why="A goal that everybody can count for themselves, every day.",
-    formula="leads handed to sales by the plan x activities for each of them in twelve months",
+    formula="leads handed to sales by the plan × activities for each of them in twelve months",
     source="The funnel in four steps",
     example="100 leads handed to sales, 40 calls for each: 4,000 calls",
     kinds=KINDS,

@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
         "the month's working days."
     ),
     why="What a person gets done in a day decides how many people the plan needs.",
-    formula="activities / (people with the activity in the month x Mondays to Fridays of the month)",
+    formula="activities / (people with the activity in the month × Mondays to Fridays of the month)",
     numerator="activities",
     denominator="people times working days",
     source="Unified Business Model",

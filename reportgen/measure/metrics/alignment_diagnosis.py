@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     ),
     why="It says where to look first: a rate alone makes a small group look like the problem.",
     formula=(
-        "(expansion - churn - contraction of twelve months) - recurring revenue at their start x "
+        "(expansion - churn - contraction of twelve months) - recurring revenue at their start × "
         "the same rate of the whole company"
     ),
     numerator="expansion less churn and contraction",

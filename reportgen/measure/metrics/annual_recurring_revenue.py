@@ -15,9 +15,9 @@ from reportgen.unit import Direction, Unit
     better=Direction.UP,
     definition="Twelve times what all active customers pay for recurring services in the month.",
     why="It is the yearly revenue of today's customers if nobody came, left or changed anything.",
-    formula="monthly recurring revenue of the last month x 12",
+    formula="monthly recurring revenue of the last month × 12",
     source="SaaS Metrics Standards Board; Stripe billing analytics glossary",
-    example="38,800 x 12 = 465,600",
+    example="38,800 × 12 = 465,600",
     kinds=MONTHS,
 )
 def annual_recurring_revenue(books: Books) -> Total:

@@ -26,7 +26,7 @@ LEFT_OUT = ("cohort",)
         "by product line and by customer. The contributions add up to the change."
     ),
     why="A board asks who and what, and only then how much.",
-    formula="sum of the monthly movements of the period x 12",
+    formula="sum of the monthly movements of the period × 12",
     source="ChartMogul help centre (MRR movements)",
     example="465,600 - 372,000 = 93,600: new 36,000, won back 24,000, expansion 33,600",
     change_of="annual_recurring_revenue",

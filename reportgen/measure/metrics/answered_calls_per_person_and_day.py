@@ -15,7 +15,7 @@ from reportgen.unit import Direction, Unit
     better=Direction.UP,
     definition="Answered calls for each person who calls in the month, and each of the month's working days.",
     why="Whoever talks to many in a day learns the answers to nearly every objection.",
-    formula="answered calls / (people with answered calls in the month x working days)",
+    formula="answered calls / (people with answered calls in the month × working days)",
     numerator="answered calls",
     denominator="people times working days",
     source="Unified Business Model",

@@ -15,7 +15,7 @@ from reportgen.unit import Direction, Unit
     better=Direction.UP,
     definition="Booked meetings for each person who books any in the month and each of its working days.",
     why="It is what the calls are for.",
-    formula="booked meetings / (people with booked meetings in the month x working days)",
+    formula="booked meetings / (people with booked meetings in the month × working days)",
     numerator="booked meetings",
     denominator="people times working days",
     source="Unified Business Model",

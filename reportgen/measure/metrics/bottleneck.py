@@ -22,12 +22,12 @@ from reportgen.unit import Direction, Unit
         "the entries that the backward plan asks for. A step that fewer than 30 have come to has "
         "no amount."
     ),
-    why="It is where the next krona and the next hour give most; it shows a sales cycle later.",
-    formula="(target / actual - 1) x won annual recurring revenue of the flow in twelve months",
+    why="It is where more money and more hours give most; it shows a sales cycle later.",
+    formula="(target / actual - 1) × won annual recurring revenue of the flow in twelve months",
     numerator="target",
     denominator="actual",
     source="Unified Business Model",
-    example="40 % wanted, 32 % now, 2,000,000 won: 25 % x 2,000,000 = 500,000",
+    example="40% wanted, 32% now, 2,000,000 won: 25% × 2,000,000 = 500,000",
     kinds=KINDS,
     variant=within_words,
     part_units={"days_until_effect": Unit.DAYS},

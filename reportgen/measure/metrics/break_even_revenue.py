@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="sales and marketing, development and administration",
     denominator="gross margin",
     source="Common practice; before depreciation, interest and tax",
-    example="600 of other costs / 75 % gross margin = 800 of revenue",
+    example="600 of other costs / 75% gross margin = 800 of revenue",
     part_units={"distance": Unit.SHARE},
 )
 def break_even_revenue(books: Books) -> Beside:

@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="CAC payback, new and expansion",
-    abbreviation="Blended payback",
+    abbreviation="CAC payback, new and expansion",
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,
@@ -18,11 +18,11 @@ from reportgen.unit import Direction, Unit
         "Months until the gross margin of new customers and of expansion has earned back all spend."
     ),
     why="Where existing customers take much of the spend, the payback of new ones alone misleads.",
-    formula="all sales and marketing spend / ((new + expansion) x gross margin)",
+    formula="all sales and marketing spend / ((new + expansion) × gross margin)",
     numerator="sales and marketing spend",
     denominator="monthly gross margin of new customers and expansion",
     source="Ben Murray, SaaS Metrics School (dollar-based CAC payback)",
-    example="27,000 / ((3,000 + 2,800) x 75 %) = 6.2 months",
+    example="27,000 / ((3,000 + 2,800) × 75%) = 6.2 months",
     variant=Books.lag_words,
 )
 def cac_payback_blended(books: Books) -> Ratio:

@@ -13,7 +13,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="CAC payback by cohort",
-    abbreviation="Cohort payback",
+    abbreviation="CAC payback by cohort",
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,

@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     ),
     why="The same payback can come from spending less or from selling better.",
     formula=(
-        "factor's part = L x ln(factor now / before), with the sign of its side of the fraction; "
+        "factor's part = L × ln(factor now / before), with the sign of its side of the fraction; "
         "L = change / ln(payback now / before)"
     ),
     numerator="CAC payback of the period",

@@ -18,7 +18,7 @@ def words(books: Books) -> str:
 
 @metric(
     title="CAC payback from spend",
-    abbreviation="Payback from spend",
+    abbreviation="CAC payback from spend",
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,

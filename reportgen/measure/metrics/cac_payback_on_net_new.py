@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="CAC payback on net new revenue",
-    abbreviation="Net-new payback",
+    abbreviation="CAC payback, net new",
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,
@@ -21,11 +21,11 @@ from reportgen.unit import Direction, Unit
         "It is what outsiders compute for listed companies; expansion and customers won back "
         "flatter it, churn worsens it."
     ),
-    formula="all sales and marketing spend / (net new recurring revenue x gross margin)",
+    formula="all sales and marketing spend / (net new recurring revenue × gross margin)",
     numerator="sales and marketing spend",
     denominator="monthly gross margin of net new recurring revenue",
     source="Clouded Judgement (net new implied ARR); Orb advises against it for one's own data",
-    example="27,000 / (7,800 x 75 %) = 4.6 months",
+    example="27,000 / (7,800 × 75%) = 4.6 months",
     variant=Books.lag_words,
 )
 def cac_payback_on_net_new(books: Books) -> Ratio:

@@ -9,7 +9,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="CAC payback on revenue",
-    abbreviation="Simple CAC payback",
+    abbreviation="CAC payback on revenue",
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,

@@ -12,7 +12,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="CAC payback with churn",
-    abbreviation="Payback with churn",
+    abbreviation="CAC payback with churn",
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,
@@ -22,10 +22,10 @@ from reportgen.unit import Direction, Unit
     ),
     why="The simple payback assumes that nobody leaves before it; this one does not.",
     formula=(
-        "ln(1 - CAC payback x churn) / ln(1 - churn), with the monthly logo churn of twelve months"
+        "ln(1 - CAC payback × churn) / ln(1 - churn), with the monthly logo churn of twelve months"
     ),
     source="Own derivation: the sum of a margin that shrinks by the churn each month",
-    example="ln(1 - 12.0 x 2.7027 %) / ln(1 - 2.7027 %) = 14.3 months",
+    example="ln(1 - 12.0 × 2.7027%) / ln(1 - 2.7027%) = 14.3 months",
     variant=Books.lag_words,
 )
 def cac_payback_survival_adjusted(books: Books) -> Formula:

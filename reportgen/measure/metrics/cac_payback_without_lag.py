@@ -10,7 +10,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="CAC payback without lag",
-    abbreviation="Payback, no lag",
+    abbreviation="CAC payback without lag",
     topic="acquisition",
     unit=Unit.MONTHS,
     better=Direction.DOWN,
@@ -18,12 +18,12 @@ from reportgen.unit import Direction, Unit
     why="While spend rises or falls, the lag alone may decide on which side of the line it lies.",
     formula=(
         "sales and marketing spend of the same months for new business / "
-        "(new recurring revenue x gross margin)"
+        "(new recurring revenue × gross margin)"
     ),
     numerator="sales and marketing spend for new business, same months",
     denominator="monthly gross margin of new customers",
     source="Benchmarkit 2025 and KBCM 2019 (yearly ratios without a lag)",
-    example="30,000 / (3,000 x 75 %) = 13.3 months; with a quarter's lag 12.0",
+    example="30,000 / (3,000 × 75%) = 13.3 months; with a quarter's lag 12.0",
 )
 def cac_payback_without_lag(books: Books) -> Ratio:
     """CAC payback with no lag, whatever the pack has chosen."""

@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="sales and marketing spend on existing customers",
     denominator="annual recurring revenue of expansion",
     source="imboard (blended CAC ratio, spend by purpose); KBCM SaaS survey 2019",
-    example="9,000 / (2,800 x 12) = 0.27",
+    example="9,000 / (2,800 × 12) = 0.27",
     variant=Books.lag_words,
 )
 def cac_ratio_expansion(books: Books) -> Ratio:

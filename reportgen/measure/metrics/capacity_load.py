@@ -14,7 +14,7 @@ def capacity_words(books: Books) -> str:
 
 @metric(
     title="Load of the meeting bookers",
-    abbreviation="Load",
+    abbreviation="Load of the meeting bookers",
     topic="funnel",
     unit=Unit.SHARE,
     better=Direction.BAND,
@@ -27,7 +27,7 @@ def capacity_words(books: Books) -> str:
     numerator="activities per person and working day",
     denominator="capacity of a person and day",
     source="Unified Business Model",
-    example="19 answered calls of 20: 95 %",
+    example="19 answered calls of 20: 95%",
     variant=capacity_words,
 )
 def capacity_load(books: Books) -> Load:

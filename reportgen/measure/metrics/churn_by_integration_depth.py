@@ -28,7 +28,7 @@ from reportgen.unit import Direction, Unit
     numerator="customers that are gone",
     denominator="customers at the start",
     source="loyalty in the customer base (low integration)",
-    example="2 of 5 customers without an integration left, 0 of 5 with two: 40 % and 0 %",
+    example="2 of 5 customers without an integration left, 0 of 5 with two: 40% and 0%",
     headline=PeriodKind.TRAILING,
 )
 def churn_by_integration_depth(books: Books) -> Ratio:

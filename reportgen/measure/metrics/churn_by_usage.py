@@ -28,7 +28,7 @@ from reportgen.unit import Direction, Unit
     numerator="customers that are gone",
     denominator="customers at the start",
     source="New Breed (usage data and churn)",
-    example="1 of 4 customers below 25 % left, none of 6 above: 25 % and 0 %",
+    example="1 of 4 customers below 25% left, none of 6 above: 25% and 0%",
     headline=PeriodKind.TRAILING,
 )
 def churn_by_usage(books: Books) -> Ratio:

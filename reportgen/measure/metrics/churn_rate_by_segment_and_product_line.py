@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     numerator="churn and contraction",
     denominator="recurring revenue at the start",
     source="New Breed (is there a churn problem? is a product line tied to it?)",
-    example="(10 churn + 10 contraction) / 100 = 20 %",
+    example="(10 churn + 10 contraction) / 100 = 20%",
     kinds=retention.YEARS,
     variant=retention.rate_words,
 )

@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     numerator="customers still active",
     denominator="customers that began",
     source="GP Bullhound CFO handbook (cohorts); SaaSGrid (baseline month 0)",
-    example="1 of the 3 that began is still there: 33.3 %",
+    example="1 of the 3 that began is still there: 33.3%",
     kinds=MONTHS,
 )
 def cohorts_by_customers(books: Books) -> Given:

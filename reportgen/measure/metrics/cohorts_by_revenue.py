@@ -15,12 +15,12 @@ from reportgen.unit import Direction, Unit
     definition=(
         "What the customers who first paid in a month pay in each later month, as a share of that month."
     ),
-    why="Above 100 % a cohort has earned more from those who stayed than it lost with those who left.",
+    why="Above 100% a cohort has earned more from those who stayed than it lost with those who left.",
     formula="recurring revenue of the cohort / its recurring revenue in its first month",
     numerator="recurring revenue now",
     denominator="recurring revenue in the first month",
     source="GP Bullhound CFO handbook (cohorts); SaaSGrid (baseline month 0)",
-    example="2,500 / 2,000 = 125 % for the cohort of 2025-03",
+    example="2,500 / 2,000 = 125% for the cohort of 2025-03",
     kinds=MONTHS,
 )
 def cohorts_by_revenue(books: Books) -> Given:

@@ -25,7 +25,7 @@ SPANS_IN_MONTHS = (3, 6, 12)
     numerator="annual recurring revenue now",
     denominator="annual recurring revenue n months earlier",
     source="SaaSGrid metrics library (CMGR)",
-    example="(38,800 / 32,000) ^ (1/12) - 1 = 1.62 % a month; over three months 7.77 %",
+    example="(38,800 / 32,000) ^ (1/12) - 1 = 1.62% a month; over three months 7.77%",
     kinds=MONTHS,
     variant=retention.growth_words,
 )

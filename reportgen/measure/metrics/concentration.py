@@ -26,7 +26,7 @@ TOPS = (1, 3, 5, 10)
     numerator="recurring revenue of the largest customers",
     denominator="monthly recurring revenue",
     source="No published standard; merged customers count as one",
-    example="13,200 / 38,800 = 34.0 %; the largest three 27,500 / 38,800 = 70.9 %",
+    example="13,200 / 38,800 = 34.0%; the largest three 27,500 / 38,800 = 70.9%",
     kinds=MONTHS,
 )
 def concentration(books: Books) -> Given:

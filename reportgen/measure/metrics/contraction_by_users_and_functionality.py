@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     ),
     why="Fewer users and lower prices are different illnesses with different cures.",
     formula=(
-        "users = change of seats x old price of a seat; functionality = the rest, added and "
+        "users = change of seats × old price of a seat; functionality = the rest, added and "
         "dropped product lines; unallocated = lines without seats"
     ),
     source="New Breed (two axes of expansion); price-volume analysis, volume at the old price",

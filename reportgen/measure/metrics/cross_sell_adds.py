@@ -27,7 +27,7 @@ from reportgen.unit import Direction, Unit
     numerator="customers that added a product line",
     denominator="customers that lacked one",
     source="loyalty in the customer base (cross-sell); eligible customers only",
-    example="C07 adds Addon, which all 5 customers of September 2025 lack: 1 / 5 = 20 %",
+    example="C07 adds Addon, which all 5 customers of September 2025 lack: 1 / 5 = 20%",
 )
 def cross_sell_adds(books: Books) -> Ratio:
     """Who added a line; of a product line: who lacked it and added it."""

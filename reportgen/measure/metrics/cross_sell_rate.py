@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     numerator="customers with several product lines",
     denominator="active customers",
     source="loyalty in the customer base (integration of products)",
-    example="C07 of 9 customers has Core and Addon: 1 / 9 = 11.1 %",
+    example="C07 of 9 customers has Core and Addon: 1 / 9 = 11.1%",
     kinds=MONTHS,
 )
 def cross_sell_rate(books: Books) -> Ratio:

@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     numerator="answers of 4 and 5",
     denominator="answers",
     source="customer satisfaction score, share of the two highest of five",
-    example="answers of 5, 4, 4, 3 and 1: 60 %",
+    example="answers of 5, 4, 4, 3 and 1: 60%",
     kinds=MONTHS,
     variant=answers.words,
 )

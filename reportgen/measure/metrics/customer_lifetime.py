@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     formula="1 / monthly logo churn of twelve months",
     numerator="customers at the start of each month, summed",
     denominator="churn events",
-    source="David Skok, SaaS metrics (3 % a month = 33 months; 20 % a year = 5 years)",
+    source="David Skok, SaaS metrics (3% a month = 33 months; 20% a year = 5 years)",
     example="74 / 2 = 37.0 months",
     kinds=retention.YEARS,
     variant=retention.cap_words,

@@ -19,13 +19,13 @@ from reportgen.unit import Direction, Unit
     definition="The gross margin that a new customer leaves behind before it goes, on average.",
     why="It is the most that winning a customer may cost, and it should rise from year to year.",
     formula=(
-        "average selling price of new customers x gross margin / "
+        "average selling price of new customers × gross margin / "
         "monthly logo churn of twelve months"
     ),
     numerator="monthly gross margin of a new customer",
     denominator="monthly logo churn",
     source="David Skok, SaaS metrics (gross-margin form); New Breed",
-    example="1,500 x 75 % x 37.0 months = 41,625",
+    example="1,500 × 75% × 37.0 months = 41,625",
     kinds=retention.QUARTERS_AND_YEARS,
     variant=retention.cap_words,
 )

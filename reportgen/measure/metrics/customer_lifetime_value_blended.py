@@ -19,13 +19,13 @@ from reportgen.unit import Direction, Unit
     definition="The gross margin that a customer of today's average size leaves before it goes.",
     why="It values the base; held against the cost of new, smaller customers it flatters.",
     formula=(
-        "revenue per customer x gross margin / monthly logo churn of twelve months, "
+        "revenue per customer × gross margin / monthly logo churn of twelve months, "
         "all customers at the period's end"
     ),
     numerator="monthly gross margin of an average customer",
     denominator="monthly logo churn",
     source="David Skok, SaaS metrics (gross-margin form)",
-    example="38,800 / 9 x 75 % x 37.0 months = 119,633.33",
+    example="38,800 / 9 × 75% × 37.0 months = 119,633.33",
     kinds=retention.QUARTERS_AND_YEARS,
     variant=retention.cap_words,
 )

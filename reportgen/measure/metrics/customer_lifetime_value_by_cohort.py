@@ -30,10 +30,10 @@ def words(books: Books) -> str:
     why="It takes survival and expansion as they were, and goes no further than the exports do.",
     formula=(
         "sum over the ages of (revenue at that age of all cohorts that have reached it / customers "
-        "that began in them) x gross margin"
+        "that began in them) × gross margin"
     ),
-    source="Own convention (survival x revenue per customer, summed over the cohort triangle)",
-    example="(1,000 + 900 + 800) x 75 % = 2,025 over three months",
+    source="Own convention (survival × revenue per customer, summed over the cohort triangle)",
+    example="(1,000 + 900 + 800) × 75% = 2,025 over three months",
     kinds=retention.QUARTERS_AND_YEARS,
     variant=words,
 )

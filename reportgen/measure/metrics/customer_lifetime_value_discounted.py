@@ -13,7 +13,7 @@ from reportgen.unit import Direction, Unit
 def words(books: Books) -> str:
     """Rate, spend on retention and cap."""
     chosen = books.pack.definitions
-    rate = f"discounted at {chosen.discount_rate * 100:g} % a year"
+    rate = f"discounted at {chosen.discount_rate * 100:g}% a year"
     kept = f"less {chosen.retention_spend:,.2f} a month for keeping a customer"
     cap = f"lifetime {retention.cap_words(books)}"
     return "; ".join([rate, *([kept] if chosen.retention_spend else []), cap])
@@ -31,11 +31,11 @@ def words(books: Books) -> str:
     ),
     why="Money that comes in after years is worth less than what was spent on winning it today.",
     formula=(
-        "(monthly gross margin of a new customer - spend on keeping it) x (1 + d) / (1 + d - r), "
+        "(monthly gross margin of a new customer - spend on keeping it) × (1 + d) / (1 + d - r), "
         "d = discount rate of a month, r = 1 - monthly logo churn"
     ),
     source="UVA Darden, marketing analytics (applying the CLV formula)",
-    example="(18.45 - 0.50) x 1.01 / (1.01 - 0.995) = 1,208.63",
+    example="(18.45 - 0.50) × 1.01 / (1.01 - 0.995) = 1,208.63",
     kinds=retention.QUARTERS_AND_YEARS,
     variant=words,
 )

@@ -23,13 +23,13 @@ YEARS = 5
         "The gross margin that the revenue of a new customer leaves in five years when it is kept and "
         "grows as revenue does here."
     ),
-    why="It stays finite where net retention is above 100 %, and no churn of customers is assumed.",
+    why="It stays finite where net retention is above 100%, and no churn of customers is assumed.",
     formula=(
-        "sum over five years of price x 12 x gross margin x net revenue retention of twelve months "
+        "sum over five years of price × 12 × gross margin × net revenue retention of twelve months "
         "^ (year - 1)"
     ),
-    source="Bounded form for a net retention of 100 % or more; own convention",
-    example="1,500 x 12 x 75 % x (1 + 1.00625 + ... + 1.00625^4) = 68,349",
+    source="Bounded form for a net retention of 100% or more; own convention",
+    example="1,500 × 12 × 75% × (1 + 1.00625 + ... + 1.00625^4) = 68,349",
     kinds=retention.QUARTERS_AND_YEARS,
     variant=retention.rate_words,
 )

@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="revenue per customer and month",
     denominator="monthly logo churn",
     source="ChartMogul help centre (customer lifetime value); New Breed",
-    example="100 a month / 5 % = 2,000",
+    example="100 a month / 5% = 2,000",
     kinds=retention.QUARTERS_AND_YEARS,
     variant=retention.cap_words,
 )

@@ -19,11 +19,11 @@ from reportgen.unit import Direction, Unit
     definition="The gross margin that a new customer leaves when it grows as customers do here.",
     why="It credits sales with what customers grow into; it breaks when they grow as fast as they leave.",
     formula=(
-        "price x gross margin / churn + m x gross margin / churn^2, m = price x (expansion - "
+        "price × gross margin / churn + m × gross margin / churn^2, m = price × (expansion - "
         "contraction of twelve months / their opening revenues), monthly logo churn of twelve months"
     ),
     source="David Skok, SaaS metrics (expansion form); Fairview (where it breaks)",
-    example="41,625 x (1 + 0.9623 % x 37.0) = 56,445",
+    example="41,625 × (1 + 0.9623% × 37.0) = 56,445",
     kinds=retention.QUARTERS_AND_YEARS,
     variant=retention.cap_words,
 )

@@ -25,7 +25,7 @@ from reportgen.unit import Direction, Unit
     numerator="EBITDA",
     denominator="revenue",
     source="Common practice; depreciation, interest and tax are the ledger's category other",
-    example="(1,000 - 250 - 300 - 400 - 150) / 1,000 = -10 %",
+    example="(1,000 - 250 - 300 - 400 - 150) / 1,000 = -10%",
 )
 def ebitda_margin(books: Books) -> Formula:
     """Profit of the window over its revenue; the ledger must have all of the costs."""

@@ -24,7 +24,7 @@ from reportgen.unit import Direction, Unit
     numerator="revenue from existing customers of the group",
     denominator="revenue from existing customers of the company",
     source="New Breed (which segments fail to contribute to existing business?)",
-    example="84,000 of 120,000 = 70 %",
+    example="84,000 of 120,000 = 70%",
     kinds=retention.YEARS,
 )
 def existing_revenue_share_by_segment_and_product_line(books: Books) -> alignment.Matrix:

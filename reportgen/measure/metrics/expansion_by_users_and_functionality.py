@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     ),
     why="Net revenue retention needs both directions; one of them alone runs dry.",
     formula=(
-        "users = change of seats x old price of a seat; functionality = the rest, added and "
+        "users = change of seats × old price of a seat; functionality = the rest, added and "
         "dropped product lines; unallocated = lines without seats"
     ),
     source="New Breed (two axes of expansion); price-volume analysis, volume at the old price",

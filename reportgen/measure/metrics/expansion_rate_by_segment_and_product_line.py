@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     numerator="expansion",
     denominator="recurring revenue at the start",
     source="New Breed (are upgrades missing? is a product line tied to it?)",
-    example="expansion of 4,800 / 32,000 at the start = 15 %",
+    example="expansion of 4,800 / 32,000 at the start = 15%",
     kinds=retention.YEARS,
     variant=retention.rate_words,
 )

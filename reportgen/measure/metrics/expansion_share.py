@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     numerator="expansion",
     denominator="all added recurring revenue",
     source="Benchmarkit 2025 (expansion as a share of new ARR, there without reactivation)",
-    example="2,800 / (3,000 + 2,800 + 2,000) = 35.9 %",
+    example="2,800 / (3,000 + 2,800 + 2,000) = 35.9%",
 )
 def expansion_share(books: Books) -> Ratio:
     """Expansion over all that was added in the window; n counts the movements."""

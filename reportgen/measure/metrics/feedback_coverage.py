@@ -11,7 +11,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="Customers heard within a year",
-    abbreviation="Heard",
+    abbreviation="Customers heard",
     topic="voice",
     unit=Unit.SHARE,
     better=Direction.UP,
@@ -25,7 +25,7 @@ from reportgen.unit import Direction, Unit
     numerator="active customers that answered",
     denominator="active customers",
     source="loyalty in the customer base (too little knowledge of needs)",
-    example="3 of 4 active customers answered: 75 %",
+    example="3 of 4 active customers answered: 75%",
     kinds=MONTHS,
 )
 def feedback_coverage(books: Books) -> Ratio:

@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     why="Steps multiply: one per cent more at any of them is one per cent more at the end.",
     formula="product of the conversions of the flow's steps",
     source="Unified Business Model; TheCalcu, funnel conversion",
-    example="30 % x 40 % x 41.67 % x 30 % = 1.5 %",
+    example="30% × 40% × 41.67% × 30% = 1.5%",
     variant=within_words,
 )
 def flow_conversion(books: Books) -> Shape:

@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     numerator="distance of the forecast from the actual figure",
     denominator="actual, without its sign",
     source="Common practice",
-    example="forecast 95, actual 100: 1 - 5 / 100 = 95 %",
+    example="forecast 95, actual 100: 1 - 5 / 100 = 95%",
     kinds=PLANNED,
 )
 def forecast_accuracy(books: Books) -> PlanAndActual:

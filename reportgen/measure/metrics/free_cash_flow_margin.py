@@ -25,7 +25,7 @@ from reportgen.unit import Direction, Unit
     numerator="free cash flow",
     denominator="revenue",
     source="valuations.cloud and Latka (rule of forty on free cash flow)",
-    example="-36,000 / 110,700 = -32.5 %",
+    example="-36,000 / 110,700 = -32.5%",
 )
 def free_cash_flow_margin(books: Books) -> Formula:
     """The burn of the whole window with its sign turned, over the revenue of the window."""

@@ -19,7 +19,7 @@ from reportgen.unit import Direction, Unit
     numerator="revenue less cost of goods sold",
     denominator="revenue",
     source="SaaS Capital, cost of goods sold for SaaS businesses",
-    example="(110,700 - 27,675) / 110,700 = 75 %",
+    example="(110,700 - 27,675) / 110,700 = 75%",
 )
 def gross_margin(books: Books) -> Shape:
     """All revenue and its cost in the window; no figure for a ledger without such costs."""

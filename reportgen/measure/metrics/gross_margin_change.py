@@ -22,13 +22,13 @@ from reportgen.unit import Direction, Unit
     ),
     why="A margin that rises on revenue alone falls with it.",
     formula=(
-        "part of revenue = L x ln(revenue now / before), part of cost = - L x ln(cost now / before); "
+        "part of revenue = L × ln(revenue now / before), part of cost = - L × ln(cost now / before); "
         "L = logarithmic mean of cost / revenue now and before"
     ),
     numerator="gross margin of the period",
     denominator="gross margin of the period before",
     source="Ang 2004, logarithmic mean Divisia index (no residual); Ang and Liu 2007 (zeros)",
-    example="75 % to 80 %, cost unchanged: +5 points from revenue, 0 from cost",
+    example="75% to 80%, cost unchanged: +5 points from revenue, 0 from cost",
     change_of="gross_margin",
     factor_units={"revenue": Unit.MONEY, "cost_of_revenue": Unit.MONEY},
 )

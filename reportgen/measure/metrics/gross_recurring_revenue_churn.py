@@ -19,7 +19,7 @@ from reportgen.unit import Direction, Unit
     numerator="churn and contraction",
     denominator="recurring revenue at the start",
     source="ChartMogul help centre (gross MRR churn rate)",
-    example="(10 churn + 10 contraction) / 100 = 20 %",
+    example="(10 churn + 10 contraction) / 100 = 20%",
     variant=retention.rate_words,
 )
 def gross_recurring_revenue_churn(books: Books) -> Ratio:

@@ -25,7 +25,7 @@ from reportgen.unit import Direction, Unit
     numerator="revenue kept, expansion left out",
     denominator="recurring revenue of the customers at the start",
     source=("SaaS Capital 2019 retention benchmarks (each customer at most at its earlier amount)"),
-    example="28,500 / 32,000 = 89.1 %",
+    example="28,500 / 32,000 = 89.1%",
     variant=retention.rate_words,
 )
 def gross_revenue_retention(books: Books) -> Ratio:

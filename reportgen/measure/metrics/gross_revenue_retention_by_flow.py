@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="opening recurring revenue less losses",
     denominator="recurring revenue at the start",
     source="SaaS Metrics Standards Board, as restated by imboard",
-    example="(32,000 - 1,000 - 4,000) / 32,000 = 84.4 %",
+    example="(32,000 - 1,000 - 4,000) / 32,000 = 84.4%",
     variant=retention.rate_words,
 )
 def gross_revenue_retention_by_flow(books: Books) -> Ratio:

@@ -20,8 +20,8 @@ from reportgen.unit import Direction, Unit
     formula="growth year on year / growth year on year twelve months earlier",
     numerator="growth year on year",
     denominator="growth year on year twelve months earlier",
-    source="Bessemer, cloud benchmarks (average of about 70 %)",
-    example="21 % this year after 30 % last year: 70 %",
+    source="Bessemer, cloud benchmarks (average of about 70%)",
+    example="21% this year after 30% last year: 70%",
     kinds=MONTHS,
     variant=retention.growth_words,
 )

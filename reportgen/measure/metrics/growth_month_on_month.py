@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     numerator="annual recurring revenue now",
     denominator="annual recurring revenue one month earlier",
     source="ICONIQ Enterprise Five 2022",
-    example="465,600 / 452,400 - 1 = 2.92 %",
+    example="465,600 / 452,400 - 1 = 2.92%",
     kinds=MONTHS,
     variant=retention.growth_words,
 )

@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     numerator="annual recurring revenue now",
     denominator="annual recurring revenue three months earlier",
     source="ICONIQ Enterprise Five 2022",
-    example="465,600 / 372,000 - 1 = 25.16 %",
+    example="465,600 / 372,000 - 1 = 25.16%",
     kinds=MONTHS,
     variant=retention.growth_words,
 )

@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     numerator="annual recurring revenue now",
     denominator="annual recurring revenue a year earlier",
     source="ICONIQ Enterprise Five 2022",
-    example="465,600 / 384,000 - 1 = 21.25 %",
+    example="465,600 / 384,000 - 1 = 21.25%",
     kinds=MONTHS,
     variant=retention.growth_words,
 )

@@ -27,7 +27,7 @@ BY = "segment"
     why="They use the product because they must: the first good alternative takes them.",
     formula="segments with gross revenue retention >= the segments' median and net promoter score < 0",
     source="New Breed (segments that look healthy by revenue but are unhappy)",
-    example="retention 100 %, 90 % and 80 %, scores -20, +10 and -40: 1, the first",
+    example="retention 100%, 90% and 80%, scores -20, +10 and -40: 1, the first",
     kinds=YEARLY,
     variant=answers.words,
 )

@@ -19,13 +19,13 @@ from reportgen.unit import Direction, Unit
     ),
     why="A flow whose callers are busy all day grows by one more of them, not by better steps.",
     formula=(
-        "leads handed to sales by the plan x meetings for each / (meetings a person books in a day x "
+        "leads handed to sales by the plan × meetings for each / (meetings a person books in a day × "
         "working days)"
     ),
     numerator="meetings needed",
     denominator="meetings that one person books",
     source="Unified Business Model",
-    example="264 meetings / (2 a day x 66 days) = 2.0",
+    example="264 meetings / (2 a day × 66 days) = 2.0",
     kinds=KINDS,
     variant=meeting_words,
     part_units={"meetings": Unit.COUNT},

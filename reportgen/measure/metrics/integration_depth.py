@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="active integrations",
     denominator="customers with a known number of integrations",
     source="loyalty in the customer base (low integration of product or service)",
-    example="0, 1, 1 and 4 integrations: 1.5; 75 % have one",
+    example="0, 1, 1 and 4 integrations: 1.5; 75% have one",
     kinds=MONTHS,
     part_units={"with_integration": Unit.SHARE},
 )

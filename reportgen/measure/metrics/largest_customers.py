@@ -24,7 +24,7 @@ MOST = 10
     numerator="recurring revenue of the customer",
     denominator="monthly recurring revenue",
     source="No published standard; merged customers count as one",
-    example="C01 13,200 / 38,800 = 34.0 %, C02 8,000 / 38,800 = 20.6 %",
+    example="C01 13,200 / 38,800 = 34.0%, C02 8,000 / 38,800 = 20.6%",
     kinds=MONTHS,
 )
 def largest_customers(books: Books) -> Given:

@@ -15,11 +15,11 @@ from reportgen.unit import Direction, Unit
     better=Direction.NONE,
     definition="What the ten customers that pay most pay a year, together and each.",
     why="Their renewals are the dates that a board should know.",
-    formula="sum of the ten largest customers' recurring revenue of the month x 12",
+    formula="sum of the ten largest customers' recurring revenue of the month × 12",
     numerator="annual recurring revenue of the ten largest",
     denominator="annual recurring revenue",
     source="No published standard; merged customers count as one",
-    example="13,200 x 12 = 158,400 from the largest of nine",
+    example="13,200 × 12 = 158,400 from the largest of nine",
     kinds=MONTHS,
 )
 def largest_customers_revenue(books: Books) -> Given:

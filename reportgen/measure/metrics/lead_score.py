@@ -25,7 +25,7 @@ from reportgen.unit import Direction, Unit
     numerator="new leads that reach the line on all three scores",
     denominator="new leads with all three scores",
     source="Unified Business Model",
-    example="20 scored leads, 8 reach all three lines: 40 %",
+    example="20 scored leads, 8 reach all three lines: 40%",
     variant=score_words,
 )
 def lead_score(books: Books) -> Beside:

@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     numerator="active users",
     denominator="licensed users",
     source="New Breed (usage data); SuccessEve (licence utilisation)",
-    example="60 active of 80 licensed users: 75 %",
+    example="60 active of 80 licensed users: 75%",
     kinds=MONTHS,
     threshold=misfits.THRESHOLD,
     warn_below=misfits.LEAST_USE,

@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     numerator="customers that are gone",
     denominator="customers at the start",
     source="ChartMogul help centre (customer churn rate); point to point",
-    example="1 / 6 = 16.7 %",
+    example="1 / 6 = 16.7%",
 )
 def logo_churn(books: Books) -> Ratio:
     """Point to point: who left and came back within the window has not left."""

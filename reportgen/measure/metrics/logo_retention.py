@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="customers that are still active",
     denominator="customers at the start",
     source="ChartMogul help centre (customer churn rate); point to point",
-    example="5 / 6 = 83.3 %",
+    example="5 / 6 = 83.3%",
 )
 def logo_retention(books: Books) -> Ratio:
     """One less logo churn."""

@@ -9,7 +9,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="Deals lost by reason",
-    abbreviation="Reasons for losses",
+    abbreviation="Deals lost by reason",
     topic="won_and_lost",
     unit=Unit.COUNT,
     better=Direction.DOWN,

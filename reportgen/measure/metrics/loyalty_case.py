@@ -19,13 +19,13 @@ from reportgen.unit import Direction, Unit
     ),
     why="It is what a loyalty project may cost at most, segment by segment.",
     formula=(
-        "active customers x revenue per customer x gross margin / monthly churn x level, "
+        "active customers × revenue per customer × gross margin / monthly churn × level, "
         "all of the last twelve months or their end"
     ),
     numerator="value of all customers with the case",
     denominator="their value today",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
-    example="120 customers x 400 x 75 % / 2 % = 1.8 million; 10 % of it are 180,000",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
+    example="120 customers × 400 × 75% / 2% = 1.8 million; 10% of it are 180,000",
     kinds=retention.YEARS,
     variant=loyalty.value_words,
 )

@@ -18,11 +18,11 @@ from reportgen.unit import Direction, Unit
         "What it would cost to win so many new customers that they leave as much gross profit over "
         "their lifetimes as the case adds."
     ),
-    why="A krona for recruiting and a krona for keeping should compete for the same budget.",
+    why="Money for recruiting and money for keeping should compete for the same budget.",
     formula="value of the loyalty case / (customer lifetime value / acquisition cost) of new customers",
     numerator="value of the loyalty case",
     denominator="customer lifetime value against acquisition cost",
-    source="Loyalty business case (Danish consultancy): what a marketing krone does in each place",
+    source="Loyalty business case (Danish consultancy): what marketing money does in each place",
     example="180,000 at 3.0 in lifetime value for each 1 of cost: 60,000",
     kinds=retention.YEARS,
     variant=loyalty.value_words,

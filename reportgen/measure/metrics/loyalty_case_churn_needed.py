@@ -19,8 +19,8 @@ from reportgen.unit import Direction, Unit
         "monthly churn of twelve months / (1 + the part of the level that longer lifetimes take)"
     ),
     numerator="monthly churn today",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
-    example="2 % / 1.10 = 1.818 %",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
+    example="2% / 1.10 = 1.818%",
     kinds=retention.YEARS,
     variant=loyalty.need_words,
 )

@@ -18,11 +18,11 @@ from reportgen.unit import Direction, Unit
         "segment's own churn and without a cap; of its own, the mean of their customers."
     ),
     why="It is the starting point: a project that does not know it cannot promise to raise it.",
-    formula="revenue per customer x gross margin of twelve months / monthly churn of the segment",
+    formula="revenue per customer × gross margin of twelve months / monthly churn of the segment",
     numerator="value of all customers",
     denominator="active customers",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
-    example="400 x 75 % / 2 % = 15,000; 90 x 70 % / 3.5 % = 1,800",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
+    example="400 × 75% / 2% = 15,000; 90 × 70% / 3.5% = 1,800",
     kinds=retention.YEARS,
     variant=loyalty.base_words,
 )

@@ -15,10 +15,10 @@ from reportgen.unit import Direction, Unit
     better=Direction.UP,
     definition="The gross margin to which a segment must come for the case to be earned by margin.",
     why="A level that would need more than the whole price is none.",
-    formula=("gross margin of twelve months x (1 + the part of the level that margin takes)"),
+    formula=("gross margin of twelve months × (1 + the part of the level that margin takes)"),
     numerator="gross margin today",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
-    example="75 % x 1.10 = 82.5 %",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
+    example="75% × 1.10 = 82.5%",
     kinds=retention.YEARS,
     variant=loyalty.need_words,
 )

@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     ),
     numerator="discounted gross profit",
     denominator="discounted investment",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
     example="23,400 / 1.1 + 43,200 / 1.21 - 50,000 = 6,975",
     kinds=retention.YEARS,
     variant=loyalty.money_words,

@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     formula="first month in which the sum of added gross profit reaches the investment",
     numerator="investment",
     denominator="gross profit added over all years",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
     example="27,000 at 23,400 in year one and 3,600 a month after it: 13.0 months",
     kinds=retention.YEARS,
     variant=loyalty.money_words,

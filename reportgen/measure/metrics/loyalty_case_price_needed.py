@@ -19,11 +19,11 @@ from reportgen.unit import Direction, Unit
     ),
     why="It says how much more each customer would have to buy.",
     formula=(
-        "revenue per customer x (1 + the parts of the level that larger purchases and cross-sell take)"
+        "revenue per customer × (1 + the parts of the level that larger purchases and cross-sell take)"
     ),
     numerator="revenue per customer today",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
-    example="400 x 1.10 = 440",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
+    example="400 × 1.10 = 440",
     kinds=retention.YEARS,
     variant=loyalty.need_words,
 )

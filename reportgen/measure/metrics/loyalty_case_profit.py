@@ -24,8 +24,8 @@ from reportgen.unit import Direction, Unit
     ),
     numerator="gross profit with the case",
     denominator="gross profit without it",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
-    example="36,000 a month x 10 % by price, in full after 12 months: 23,400, then 43,200 a year",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
+    example="36,000 a month × 10% by price, in full after 12 months: 23,400, then 43,200 a year",
     kinds=retention.YEARS,
     variant=loyalty.money_words,
 )

@@ -18,8 +18,8 @@ from reportgen.unit import Direction, Unit
     formula="(added gross profit of all years - investment) / investment",
     numerator="added gross profit less investment",
     denominator="investment",
-    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20 %",
-    example="(66,600 - 50,000) / 50,000 = 33.2 %",
+    source="Loyalty business case (Danish consultancy): raise the value of a relation by 10-20%",
+    example="(66,600 - 50,000) / 50,000 = 33.2%",
     kinds=retention.YEARS,
     variant=loyalty.money_words,
 )

@@ -25,13 +25,13 @@ def basis_words(books: Books) -> str:
     definition="How much yearly revenue each unit of last quarter's sales and marketing has added.",
     why="Below three quarters the way of selling needs work first; above, more may be spent on it.",
     formula=(
-        "(recurring revenue of the quarter - that of the quarter before) x 4 / "
+        "(recurring revenue of the quarter - that of the quarter before) × 4 / "
         "sales and marketing spend of the quarter before"
     ),
     numerator="rise of yearly recurring revenue",
     denominator="sales and marketing spend of the quarter before",
     source="Scale Venture Partners; Lars Leckie and Josh James",
-    example="(110,700 - 96,000) x 4 / 27,000 = 2.18; on ARR 93,600 / 27,000 = 3.47",
+    example="(110,700 - 96,000) × 4 / 27,000 = 2.18; on ARR 93,600 / 27,000 = 3.47",
     threshold="magic_number_warn",
     warn_below=0.75,
     kinds=(PeriodKind.QUARTER,),

@@ -16,13 +16,13 @@ from reportgen.unit import Direction, Unit
     definition="How much yearly booked revenue last quarter's sales and marketing has added a unit.",
     why="It can be computed of any listed company; deals late in a quarter show in the next one.",
     formula=(
-        "(recurring revenue of the quarter - that of the quarter before) x 4 / "
+        "(recurring revenue of the quarter - that of the quarter before) × 4 / "
         "sales and marketing spend of the quarter before"
     ),
     numerator="rise of yearly recurring revenue",
     denominator="sales and marketing spend of the quarter before",
     source="Scale Venture Partners; Lars Leckie and Josh James",
-    example="(110,700 - 96,000) x 4 / 27,000 = 2.18",
+    example="(110,700 - 96,000) × 4 / 27,000 = 2.18",
     kinds=(PeriodKind.QUARTER,),
 )
 def magic_number_on_revenue(books: Books) -> Formula:

@@ -24,7 +24,7 @@ from reportgen.unit import Direction, Unit
     numerator="marketing spend",
     denominator="sales and marketing spend",
     source="Business Reflex podcast 201, after Nordic B2B Software Growth Benchmark 2022",
-    example="(2,000 marketers + 1,000 advertising) / 10,000 = 30 %",
+    example="(2,000 marketers + 1,000 advertising) / 10,000 = 30%",
 )
 def marketing_share_of_sales_and_marketing(books: Books) -> Formula:
     """Marketing parts over all spend; no data where no entry of the window says its part."""

@@ -25,7 +25,7 @@ from reportgen.unit import Direction, Unit
     ),
     formula="customers whose use of licences is below the line and has fallen through three months",
     source="New Breed (sold the wrong solution); no published standard",
-    example="38 %, 35 % and 30 % of licences, line 40 %: at risk",
+    example="38%, 35% and 30% of licences, line 40%: at risk",
     kinds=MONTHS,
     variant=misfits.words,
     part_units={"revenue_at_risk": Unit.MONEY},

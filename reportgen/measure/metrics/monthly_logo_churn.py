@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     numerator="churn events",
     denominator="customers at the start of each month, summed",
     source="ChartMogul help centre (average churn rate, there over six months)",
-    example="2 / 74 = 2.70 % a month",
+    example="2 / 74 = 2.70% a month",
     kinds=retention.YEARS,
 )
 def monthly_logo_churn(books: Books) -> Ratio:

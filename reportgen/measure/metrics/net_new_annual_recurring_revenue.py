@@ -19,9 +19,9 @@ from reportgen.unit import Direction, Unit
         "the effect of exchange rates."
     ),
     why="Growth that only replaces what leaks away does not show up here.",
-    formula="(closing - opening monthly recurring revenue) x 12, at booked rates",
+    formula="(closing - opening monthly recurring revenue) × 12, at booked rates",
     source="SaaS Metrics Standards Board; ChartMogul help centre (net MRR movements)",
-    example="(38,800 - 31,000) x 12 = 93,600",
+    example="(38,800 - 31,000) × 12 = 93,600",
 )
 def net_new_annual_recurring_revenue(books: Books) -> Total:
     """All movements of the window x 12: equal to closing less opening; n counts movements."""

@@ -27,7 +27,7 @@ from reportgen.unit import Direction, Unit
     numerator="losses less expansion and reactivation",
     denominator="recurring revenue at the start",
     source="ChartMogul help centre (net MRR churn rate)",
-    example="(10 churn + 10 contraction - 10 expansion) / 100 = 10 %",
+    example="(10 churn + 10 contraction - 10 expansion) / 100 = 10%",
     variant=retention.rate_words,
 )
 def net_recurring_revenue_churn(books: Books) -> Ratio:

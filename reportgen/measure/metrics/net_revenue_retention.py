@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     definition=(
         "What the customers of the period's start pay at its end, as a share of what they paid then."
     ),
-    why="Above 100 % the company grows without a single new customer.",
+    why="Above 100% the company grows without a single new customer.",
     formula=(
         "recurring revenue now of the customers active at the start / their recurring revenue then"
     ),
@@ -27,7 +27,7 @@ from reportgen.unit import Direction, Unit
     source=(
         "SaaS Capital 2019 retention benchmarks; Confluent and GitLab filings (cohort, point to point)"
     ),
-    example="32,200 / 32,000 = 100.6 %",
+    example="32,200 / 32,000 = 100.6%",
     variant=retention.rate_words,
 )
 def net_revenue_retention(books: Books) -> Ratio:

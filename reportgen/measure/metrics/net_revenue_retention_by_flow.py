@@ -24,7 +24,7 @@ from reportgen.unit import Direction, Unit
     numerator="opening recurring revenue and these movements",
     denominator="recurring revenue at the start",
     source="SaaS Metrics Standards Board, as restated by imboard",
-    example="(32,000 + 4,800 - 1,000 - 4,000) / 32,000 = 99.4 %",
+    example="(32,000 + 4,800 - 1,000 - 4,000) / 32,000 = 99.4%",
     variant=retention.rate_words,
 )
 def net_revenue_retention_by_flow(books: Books) -> Ratio:

@@ -25,13 +25,13 @@ from reportgen.unit import Direction, Unit
     ),
     why="Retention can fall although no segment keeps less, when weaker segments weigh more.",
     formula=(
-        "rate: change of the group's retention x its mean share; mix: change of its share x (its "
+        "rate: change of the group's retention × its mean share; mix: change of its share × (its "
         "mean retention - that of the company)"
     ),
     numerator="net revenue retention of the period",
     denominator="net revenue retention of the period before",
     source="Griliches and Regev 1995 (shares and rates are means of both ends: no residual)",
-    example="75 % from 90 %: -15 points, of which large customers 0 and small ones -15",
+    example="75% from 90%: -15 points, of which large customers 0 and small ones -15",
     variant=rate_words,
     change_of="net_revenue_retention",
 )

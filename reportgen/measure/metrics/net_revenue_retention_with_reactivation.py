@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="closing recurring revenue without new customers",
     denominator="recurring revenue at the start",
     source="NetSuite help centre (net revenue retention)",
-    example="(38,800 - 5,000) / 32,000 = 105.6 %",
+    example="(38,800 - 5,000) / 32,000 = 105.6%",
     variant=retention.rate_words,
 )
 def net_revenue_retention_with_reactivation(books: Books) -> Ratio:

@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     numerator="opening recurring revenue, expansion and churn",
     denominator="recurring revenue at the start",
     source="Baremetrics changelog (net revenue retention); Notion metric templates",
-    example="(32,000 + 4,800 - 4,000) / 32,000 = 102.5 %",
+    example="(32,000 + 4,800 - 4,000) / 32,000 = 102.5%",
     variant=retention.rate_words,
 )
 def net_revenue_retention_without_contraction(books: Books) -> Ratio:

@@ -8,7 +8,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="New customers",
-    abbreviation="New logos",
+    abbreviation="New customers",
     topic="customers",
     unit=Unit.COUNT,
     better=Direction.UP,

@@ -24,7 +24,7 @@ from reportgen.unit import Direction, Unit
     numerator="open deals older than the median cycle",
     denominator="open deals",
     source="No published standard: the sales cycle of won deals says nothing of those still open",
-    example="cycle of 60 days; open for 20, 70 and 200 days: 2 / 3 = 66.7 %",
+    example="cycle of 60 days; open for 20, 70 and 200 days: 2 / 3 = 66.7%",
     kinds=MONTHS,
     threshold="open_deals_past_the_sales_cycle_warn",
     warn_above=0.5,

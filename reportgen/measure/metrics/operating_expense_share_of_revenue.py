@@ -24,7 +24,7 @@ EXPENSES = ("sm", "rd", "ga")
     numerator="operating expenses",
     denominator="revenue",
     source="Bessemer, scaling to 100 million (shares of revenue by function)",
-    example="(300 + 400 + 150) / 1,000 = 85 %: 30, 40 and 15 %",
+    example="(300 + 400 + 150) / 1,000 = 85%: 30, 40 and 15%",
 )
 def operating_expense_share_of_revenue(books: Books) -> Beside:
     """The share of all three, which the ledger must have; beside it the share of each."""

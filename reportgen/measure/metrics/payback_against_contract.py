@@ -27,7 +27,7 @@ def term_words(books: Books) -> str:
 
 @metric(
     title="CAC payback against the first contract",
-    abbreviation="Must renew",
+    abbreviation="CAC payback against contract",
     topic="acquisition",
     unit=Unit.FLAG,
     better=Direction.DOWN,

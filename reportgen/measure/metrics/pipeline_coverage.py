@@ -38,7 +38,7 @@ def qualified_in_words(books: Books) -> str:
     numerator="open pipeline of the next three months",
     denominator="target not yet won",
     source="Kellblog on target coverage; win rate by value of the three months before",
-    example="3,000,000 / (1,200,000 - 200,000) = 3.0; at a win rate of 40 % 2.5 are needed",
+    example="3,000,000 / (1,200,000 - 200,000) = 3.0; at a win rate of 40% 2.5 are needed",
     kinds=(PeriodKind.MONTH, PeriodKind.QUARTER),
     variant=qualified_in_words,
     part_units={

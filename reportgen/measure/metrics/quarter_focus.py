@@ -19,7 +19,7 @@ from reportgen.unit import Direction, Unit
     numerator="actual less start",
     denominator="target less start",
     source="Business Reflex podcast 201, quarter focus",
-    example="from 40 to 60, now 55: (55 - 40) / (60 - 40) = 75 %",
+    example="from 40 to 60, now 55: (55 - 40) / (60 - 40) = 75%",
     kinds=focus.KINDS,
 )
 def quarter_focus(books: Books) -> Given:

@@ -16,7 +16,7 @@ from reportgen.unit import Direction, Unit
     why="It is the base that next month starts from, before anybody sells anything.",
     formula="sum of recurring amounts of the month",
     source="Stripe billing analytics glossary; ChartMogul help centre",
-    example="100 customers x 100 a month + 50 x 600 a year = 12,500",
+    example="100 customers × 100 a month + 50 × 600 a year = 12,500",
     kinds=MONTHS,
 )
 def recurring_revenue(books: Books) -> Total:

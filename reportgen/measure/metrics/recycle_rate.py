@@ -16,8 +16,8 @@ def words(books: Books) -> str:
 
 
 @metric(
-    title="Back from nurturing",
-    abbreviation="Recycled",
+    title="Recycled leads",
+    abbreviation="Recycled leads",
     topic="funnel",
     unit=Unit.SHARE,
     better=Direction.BAND,
@@ -27,7 +27,7 @@ def words(books: Books) -> str:
     numerator="entries into nurturing that led back to a lead",
     denominator="entries into nurturing in the period",
     source="Unified Business Model",
-    example="20 entries, of which 5 led back: 25 %",
+    example="20 entries, of which 5 led back: 25%",
     variant=words,
 )
 def recycle_rate(books: Books) -> Closed:

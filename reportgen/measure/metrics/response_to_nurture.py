@@ -23,7 +23,7 @@ from reportgen.unit import Direction, Unit
     numerator="clicks",
     denominator="follow-ups",
     source="Unified Business Model",
-    example="200 follow-ups, 30 clicks: 15 %; 60 leads in nurturing, 3 people: 20 each",
+    example="200 follow-ups, 30 clicks: 15%; 60 leads in nurturing, 3 people: 20 each",
     part_units={"active_per_person": Unit.RATE, "in_nurturing": Unit.COUNT},
 )
 def response_to_nurture(books: Books) -> Beside:

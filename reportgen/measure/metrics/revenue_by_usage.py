@@ -17,7 +17,7 @@ from reportgen.unit import Direction, Unit
     why="It is the money that stands on licences that are not used.",
     formula="sum of the month's recurring amounts, by active / licensed users of the customer",
     source="New Breed (usage data and retention)",
-    example="1,000 below 25 %, 4,000 above 75 %: 5,000 together",
+    example="1,000 below 25%, 4,000 above 75%: 5,000 together",
     kinds=MONTHS,
 )
 def revenue_by_usage(books: Books) -> Total:

@@ -9,7 +9,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="Revenue from existing customers",
-    abbreviation="Existing business",
+    abbreviation="Revenue from existing",
     topic="growth",
     unit=Unit.MONEY,
     better=Direction.UP,

@@ -26,7 +26,7 @@ from reportgen.unit import Direction, Unit
     numerator="revenue from existing customers",
     denominator="all recurring revenue of the period",
     source="New Breed (existing against new business revenue)",
-    example="373,400 / 401,700 = 93.0 %",
+    example="373,400 / 401,700 = 93.0%",
     kinds=retention.QUARTERS_AND_YEARS,
 )
 def revenue_from_existing_customers_share(books: Books) -> Formula:

@@ -9,7 +9,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="Revenue from new customers",
-    abbreviation="New business",
+    abbreviation="Revenue from new",
     topic="growth",
     unit=Unit.MONEY,
     better=Direction.UP,

@@ -28,7 +28,7 @@ def words(books: Books) -> str:
     numerator="revenue of twelve months",
     denominator="revenue of the twelve months before",
     source="Common practice; the sum of recurring revenue where the ledger has no 24 months",
-    example="401,700 / 363,200 - 1 = 10.6 %",
+    example="401,700 / 363,200 - 1 = 10.6%",
     kinds=retention.YEARS,
     variant=words,
 )

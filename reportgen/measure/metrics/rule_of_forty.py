@@ -24,7 +24,7 @@ from reportgen.unit import Direction, Unit
         "in points"
     ),
     source="Bessemer; the margin's basis moves the result, see OmegaPoint on rule of forty",
-    example="20 % growth + 5 % margin = 25 points",
+    example="20% growth + 5% margin = 25 points",
     threshold="rule_of_forty_warn",
     warn_below=40,
     kinds=(PeriodKind.TRAILING,),

@@ -24,7 +24,7 @@ from reportgen.unit import Direction, Unit
         "months, in points"
     ),
     source="valuations.cloud and Latka (free cash flow); OmegaPoint (the basis moves the result)",
-    example="20 % growth - 10 % margin = 10 points",
+    example="20% growth - 10% margin = 10 points",
     kinds=(PeriodKind.TRAILING,),
 )
 def rule_of_forty_on_free_cash_flow(books: Books) -> Formula:

@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     numerator="spend of the part",
     denominator="sales and marketing spend",
     source="Business Reflex podcast 201 (staff, advertising, content, systems)",
-    example="6,000 on sellers / 10,000 = 60 %",
+    example="6,000 on sellers / 10,000 = 60%",
 )
 def sales_and_marketing_composition(books: Books) -> Formula:
     """Each part's share, as rows of the split sm_part that sum to 1; the company's own is 1."""

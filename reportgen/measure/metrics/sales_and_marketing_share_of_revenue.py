@@ -21,7 +21,7 @@ from reportgen.unit import Direction, Unit
     numerator="sales and marketing spend",
     denominator="revenue",
     source="Benchmarkit 2025 B2B SaaS benchmarks (share of revenue, same year)",
-    example="30,000 / 110,700 = 27.10 %",
+    example="30,000 / 110,700 = 27.10%",
 )
 def sales_and_marketing_share_of_revenue(books: Books) -> Formula:
     """Spend over revenue, no lag: the ledger's revenue where it has any, else recurring revenue."""

@@ -14,7 +14,7 @@ from reportgen.unit import Direction, Unit
 
 @metric(
     title="Sales staff cost per won deal",
-    abbreviation="Sales effort",
+    abbreviation="Sales staff cost per deal",
     topic="acquisition",
     unit=Unit.MONEY,
     better=Direction.DOWN,
@@ -22,7 +22,7 @@ from reportgen.unit import Direction, Unit
     why="Salaried sellers, small deals and a long process do not add up; here it shows first.",
     formula=(
         "personnel cost of sales / won deals; too costly (1) when that is more than mean yearly "
-        "amount of a won deal x gross margin"
+        "amount of a won deal × gross margin"
     ),
     numerator="personnel cost of sales",
     denominator="won deals",

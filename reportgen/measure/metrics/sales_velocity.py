@@ -24,11 +24,11 @@ def opportunities_in_words(books: Books) -> str:
     better=Direction.UP,
     definition="How much yearly revenue a day of the sales cycle brings.",
     why="It falls when any of its four parts does: deals, their size, the win rate or the pace.",
-    formula="opportunities x mean deal won x win rate / median days of the sales cycle",
-    numerator="opportunities x mean deal won x win rate",
+    formula="opportunities × mean deal won × win rate / median days of the sales cycle",
+    numerator="opportunities × mean deal won × win rate",
     denominator="median days of the sales cycle",
     source="nrev and mavenlb, sales velocity",
-    example="50 x 10,000 x 20 % / 30 days = 3,333.33 a day; 40 x 25,000 x 25 % / 90 = 2,777.78",
+    example="50 × 10,000 × 20% / 30 days = 3,333.33 a day; 40 × 25,000 × 25% / 90 = 2,777.78",
     variant=opportunities_in_words,
 )
 def sales_velocity(books: Books) -> Formula:

@@ -23,7 +23,7 @@ from reportgen.unit import Direction, Unit
     numerator="leads of the cohort that reached the next stage",
     denominator="leads that first entered the stage in the period",
     source="Unified Business Model; TheCalcu, funnel conversion",
-    example="1,000, 300, 120, 50, 15: 30 %, 40 %, 41.67 %, 30 %",
+    example="1,000, 300, 120, 50, 15: 30%, 40%, 41.67%, 30%",
     variant=within_words,
 )
 def step_conversion(books: Books) -> Shape:

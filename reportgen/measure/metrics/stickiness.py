@@ -20,7 +20,7 @@ from reportgen.unit import Direction, Unit
     numerator="daily active users",
     denominator="monthly active users",
     source="Basedash, product metrics (DAU/MAU)",
-    example="30 daily of 120 monthly users: 25 %",
+    example="30 daily of 120 monthly users: 25%",
     kinds=MONTHS,
 )
 def stickiness(books: Books) -> Ratio:

@@ -29,7 +29,7 @@ from reportgen.unit import Direction, Unit
     source=(
         "loyalty in the customer base (upsell ratio per segment); customers, not offers or revenue"
     ),
-    example="C01, C03, C07 and C10 of the 5 customers of September expand: 4 / 5 = 80 %",
+    example="C01, C03, C07 and C10 of the 5 customers of September expand: 4 / 5 = 80%",
 )
 def upsell_ratio(books: Books) -> Ratio:
     """Who expanded within the window; a product line's customers are those whose line expanded."""

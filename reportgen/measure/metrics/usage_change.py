@@ -24,7 +24,7 @@ from reportgen.unit import Direction, Unit
     numerator="active users per customer",
     denominator="the same three months before",
     source="New Breed (usage data and churn)",
-    example="18 users per customer after 16: +12.5 %",
+    example="18 users per customer after 16: +12.5%",
     kinds=MONTHS,
 )
 def usage_change(books: Books) -> Formula:

@@ -18,7 +18,7 @@ from reportgen.unit import Direction, Unit
     numerator="actual less plan",
     denominator="plan, without its sign",
     source="Finvisor, variance analysis",
-    example="revenue (475 - 500) / 500 = -5 %; sales and marketing (115 - 100) / 100 = 15 %",
+    example="revenue (475 - 500) / 500 = -5%; sales and marketing (115 - 100) / 100 = 15%",
     kinds=PLANNED,
 )
 def variance_against_plan(books: Books) -> PlanAndActual:

@@ -19,7 +19,7 @@ from reportgen.unit import Direction, Unit
     numerator="won deals",
     denominator="won and lost deals",
     source="Chief, how to calculate win rate; Gangly",
-    example="20 won / (20 won + 80 lost) = 20 %",
+    example="20 won / (20 won + 80 lost) = 20%",
     variant=deals.renewals_in_words,
 )
 def win_rate(books: Books) -> Ratio:

@@ -19,7 +19,7 @@ from reportgen.unit import Direction, Unit
     numerator="yearly amount of won deals",
     denominator="yearly amount of won and lost deals",
     source="Chief, how to calculate win rate",
-    example="1.2 million won / (1.2 + 1.8 million lost) = 40 %",
+    example="1.2 million won / (1.2 + 1.8 million lost) = 40%",
     variant=deals.renewals_in_words,
 )
 def win_rate_by_value(books: Books) -> Formula:

@@ -9,6 +9,7 @@ from reportgen.publish.block import Material, block
 from reportgen.story.finding import (
     benchmark_cut,
     benchmark_figure,
+    benchmark_n,
     benchmark_region,
     benchmark_sentences,
 )
@@ -66,8 +67,8 @@ def _nearness(comparison: Comparison) -> tuple[int, int, int, int, str]:
 def _row(material: Material, comparison: Comparison) -> dict[str, Any]:
     story, theirs = material.story, comparison.benchmark
     facts = [str(year) for year in (theirs.data_year or theirs.published,) if year]
-    if theirs.n:
-        facts.append(story.locale.text("benchmarks.n", n=theirs.n))
+    if asked := benchmark_n(story, theirs):
+        facts.append(asked)
     if region := benchmark_region(story, theirs):
         facts.append(region)
     verdict, *sentences = benchmark_sentences(story, comparison)

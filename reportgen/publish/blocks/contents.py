@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.publish.block import Material, block
+from reportgen.publish.blocks.data_notes import unlocking
 
 UNLISTED = ("cover", "contents")
 
@@ -13,12 +14,21 @@ UNLISTED = ("cover", "contents")
 def contents(material: Material) -> dict[str, Any]:
     """Values of parts/contents.html: every page but the cover and the contents themselves."""
     locale = material.story.locale
+    # Only what is there is promised: a pack with every export has nothing to unlock.
+    whole = not unlocking(material.dataset, locale)
+
+    def about(name: str) -> str:
+        own = f"pages.{name}.about"
+        complete = f"{own}_complete"
+        key = complete if whole and locale.has(complete) else own
+        return locale.text(key) if locale.has(key) else ""
+
     return {
         "entries": [
             {
                 "name": page.name,
                 "title": page.title,
-                "about": locale.text(key) if locale.has(key := f"pages.{page.name}.about") else "",
+                "about": about(page.name),
             }
             for page in material.pages
             if page.name not in UNLISTED

@@ -7,6 +7,7 @@ from typing import Any
 from reportgen.intake import checks as checks_folder
 from reportgen.intake import tables as tables_folder
 from reportgen.intake.check import Check
+from reportgen.intake.dataset import Dataset
 from reportgen.intake.table import Table
 from reportgen.measure import identities as identities_folder
 from reportgen.measure.identity import Identity
@@ -22,7 +23,6 @@ MOST_WARNINGS = 12
 def data_notes(material: Material) -> dict[str, Any]:
     """Values of parts/data_notes.html."""
     dataset, locale = material.dataset, material.story.locale
-    known = load_members(tables_folder, Table)
     return {
         "files": [
             {
@@ -59,11 +59,16 @@ def data_notes(material: Material) -> dict[str, Any]:
         "more_warnings": max(0, len(dataset.warnings) - MOST_WARNINGS),
         "unlocks": [
             {"table": locale.text(f"tables.{name}"), "text": locale.text(f"unlocks.{name}")}
-            for name in known
-            if not dataset.has(name) and locale.has(f"unlocks.{name}")
+            for name in unlocking(dataset, locale)
         ],
         "left_out": [page.title for page in material.left_out],
     }
+
+
+def unlocking(dataset: Dataset, locale: Locale) -> list[str]:
+    """The exports that the pack has not and that would show more."""
+    known = load_members(tables_folder, Table)
+    return [name for name in known if not dataset.has(name) and locale.has(f"unlocks.{name}")]
 
 
 def check_title(locale: Locale, check: str) -> str:

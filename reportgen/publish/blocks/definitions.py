@@ -1,4 +1,4 @@
-"""The definition of every metric that the pack prints."""
+"""The definition of every metric that the pack prints and that the exports have figures for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def definitions(material: Material) -> dict[str, Any]:
     story = material.story
     topics: dict[str, list[dict[str, str]]] = {}
     for name, metric in story.readings.metrics.items():
-        if name not in material.printed:
+        if name not in material.printed or not _has_figures(story, name):
             continue
         words = story.locale.metric_words
         topics.setdefault(metric.topic, []).append(
@@ -41,6 +41,18 @@ def definitions(material: Material) -> dict[str, Any]:
             if topic in topics
         ]
     }
+
+
+def _has_figures(story: Story, metric: str) -> bool:
+    """Whether there is a figure, or a reason beyond the want of an export, for any period or group.
+
+    What no export holds is said where it would stand; how it would be computed explains nothing.
+    """
+    return any(
+        reading.value is not None or (reading.missing or "no_data") != "no_data"
+        for split_by in ("", *story.readings.splits(metric))
+        for reading in story.readings.by(metric, split_by).values()
+    )
 
 
 def choices(story: Story, metric: Metric) -> str:

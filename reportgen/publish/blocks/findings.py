@@ -9,6 +9,8 @@ from reportgen.publish.block import Material, block
 from reportgen.story.finding import Finding
 
 MOST_PER_TOPIC = 2
+# Kinds of sentences that have a page to themselves: on other pages of the topic they are not repeated.
+HOMES = {"names_the_bottleneck": "bottleneck"}
 
 
 @block(waits=1)
@@ -23,6 +25,8 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
     told: set[str] = set()
     shown = material.story.shown or frozenset(material.story.readings.metrics)
     for found in material.findings:
+        if topic and material.page_named(HOMES.get(found.kind, "")):
+            continue
         own = material.story.readings.metrics[found.metric].topic
         if found.metric not in shown or found.metric in told:
             continue

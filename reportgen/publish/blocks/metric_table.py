@@ -57,13 +57,18 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
         "rows": rows,
         # Beside the figures, since another choice would give others.
         "choices": [
-            choice if len(named) == len(rows) else f"{', '.join(named)}: {choice}"
+            choice if len(named) == len(rows) else f"{_names(named)}: {choice}"
             for choice, named in chosen.items()
         ],
         "reasons": story.why_missing(printed),
         "small": small_note(material, printed),
         "restated": restated_note(material, [cell for row in rows for cell in row["cells"]]),
     }
+
+
+def _names(titles: list[str]) -> str:
+    """Titles in a row; by semicolons where one has a comma of its own."""
+    return ("; " if any(", " in title for title in titles) else ", ").join(titles)
 
 
 def restated_note(material: Material, cells: Iterable[Mapping[str, Any]]) -> str:

@@ -58,7 +58,7 @@ def movers(material: Material, most: int = 5) -> dict[str, Any] | None:
         "total": money(whole.value, signed=True),
         "note": words(
             "movers.note",
-            title=story.locale.inside(story.title(story.readings.metrics[METRIC].change_of)),
+            title=story.locale.inside(story.subject(story.readings.metrics[METRIC].change_of)),
             within=story.locale.within(story.period),
         ),
     }

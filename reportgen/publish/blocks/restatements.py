@@ -77,7 +77,5 @@ def _difference(material: Material, then: Reading, now: Reading) -> str:
     if then.value is None or now.value is None or story.unit(now) in KINDS:
         return ""
     apart = now.value - then.value
-    if story.unit(now) is Unit.SHARE:
-        points = story.locale.number(apart * 100, 1, signed=True)
-        return story.locale.text("units.share_change_short", value=points)
-    return story.show_change(now.metric, apart, signed=True)
+    unit, currency = story.unit(now), story.pack.company.currency
+    return story.locale.difference(apart, unit, currency, short=True, signed=True)

@@ -31,7 +31,7 @@ def score_change(material: Material) -> dict[str, Any] | str:
     rose = "rose" if change > 0 else "fell"
 
     def shown(value: float, *, signed: bool = False) -> str:
-        return locale.figure(value, Unit.POINTS, story.pack.company.currency, signed=signed)
+        return locale.figure(value, Unit.SCORE, story.pack.company.currency, signed=signed)
 
     sentence = locale.text(
         f"score_change.{rose if beyond else 'chance'}",

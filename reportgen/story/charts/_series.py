@@ -192,8 +192,13 @@ def bare(
 
 
 def name_of(story: Story, metric: str) -> str:
-    """What a metric is called in a sentence."""
+    """What a metric is called for short, before a colon."""
     return story.locale.metric_words(story.readings.metrics[metric], "abbreviation")
+
+
+def subject_of(story: Story, metric: str) -> str:
+    """What a metric is called for short as the subject of a sentence."""
+    return story.subject(metric, short=True)
 
 
 def development(story: Story, metric: str, points: Sequence[Point]) -> str:
@@ -204,11 +209,11 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
     kind = last.period.kind
     year_ago = last.period.shifted(-12).label
     before = next((point for point in known if point.period.label == year_ago), known[0])
-    values = {"title": name_of(story, metric)}
     if before is last:
         now = show(story, metric, _exact(last))
-        within = locale.within(last.period)
-        return locale.text("charts.trend.alone", now=now, within=within, **values)
+        within, title = locale.within(last.period), name_of(story, metric)
+        return locale.text("charts.trend.alone", now=now, within=within, title=title)
+    values = {"title": subject_of(story, metric)}
     if before.period.label == year_ago:
         values["span"] = locale.text("charts.span.year")
         back = locale.text("charts.span.year_back")

@@ -16,7 +16,7 @@ from reportgen.story.charts._frame import (
     text_width,
     wrapped,
 )
-from reportgen.story.charts._series import levels_of, name_of, scale_of, show
+from reportgen.story.charts._series import levels_of, scale_of, show, subject_of
 
 if TYPE_CHECKING:
     import altair
@@ -119,11 +119,11 @@ def _source(benchmark: Benchmark) -> str:
 
 def _words(story: Story, benchmark: Benchmark) -> tuple[str, str]:
     """Who says it and of when; what kind of figure, of how many, of whom."""
-    from reportgen.story.finding import benchmark_cut, benchmark_region
+    from reportgen.story.finding import benchmark_cut, benchmark_n, benchmark_region
 
     detail = [
         story.locale.text(f"benchmarks.stat.{benchmark.stat}"),
-        story.locale.text("benchmarks.n", n=benchmark.n) if benchmark.n else "",
+        benchmark_n(story, benchmark),
         benchmark_cut(story, benchmark.cuts) or benchmark.cut,
         benchmark_region(story, benchmark),
     ]
@@ -132,7 +132,7 @@ def _words(story: Story, benchmark: Benchmark) -> tuple[str, str]:
 
 def _title(story: Story, metric: str, ours: float, beside: list[Comparison]) -> str:
     judged = [one for one in beside if one.better is not None]
-    values: dict[str, Any] = {"title": name_of(story, metric), "now": show(story, metric, ours)}
+    values: dict[str, Any] = {"title": subject_of(story, metric), "now": show(story, metric, ours)}
     better = sum(1 for one in judged if one.better)
     if len(beside) == 1 or len(judged) == 1:
         one = (judged or beside)[0]

@@ -20,7 +20,7 @@ from reportgen.story.charts._frame import (
     ticks,
     wrapped,
 )
-from reportgen.story.charts._series import name_of, scale_of, show
+from reportgen.story.charts._series import scale_of, show, subject_of
 from reportgen.story.number import DECIMALS
 from reportgen.story.order import first_split
 from reportgen.unit import Direction, Unit
@@ -89,7 +89,7 @@ def _title(
     word = (
         "unchanged" if not any(d in "123456789" for d in shown) else "rose" if net > 0 else "fell"
     )
-    values = {"title": name_of(story, known), "net": shown}
+    values = {"title": subject_of(story, known), "net": shown}
     values["closing"] = show(story, known, closing, scale)
     if known in metrics and not metrics[known].is_state and known != metric:
         # Both figures are of stretches of time: what lies between them is no stretch to be within.

@@ -21,9 +21,9 @@ from reportgen.story.charts._frame import (
 from reportgen.story.charts._groups import Group, groups_of, shortened
 from reportgen.story.charts._series import (
     few,
-    name_of,
     period_labels,
     periods_back,
+    subject_of,
 )
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _title(story: Story, metric: str, groups: list[Group], columns: list[Column]
     locale, last = story.locale, columns[-1]
     year_ago = last.period.shifted(-12).label
     before = next((c for c in columns if c.period.label == year_ago), columns[0])
-    inside = locale.inside(name_of(story, metric))
+    inside = locale.inside(subject_of(story, metric))
     # "Other" is a drawer, not a part: it never makes the headline.
     told = [group for group in groups if not group.is_rest]
     moved = max(told, key=lambda g: round(abs(last.shares[g.key] - before.shares[g.key]), 9))

@@ -17,6 +17,7 @@ from reportgen.story.funnel import (
     flows,
     latest,
     quarter_of,
+    stage_inside,
     stage_title,
     step_title,
 )
@@ -118,8 +119,8 @@ def _title(story: Story, at: Period, own: dict[str, list[Step]]) -> str:
                     "charts.funnel.part",
                     flow=flow_title(story, flow),
                     share=story.show(whole),
-                    first=story.locale.inside(stage_title(story, steps[0].stage)),
-                    last=story.locale.inside(stage_title(story, steps[-1].after)),
+                    first=stage_inside(story, steps[0].stage),
+                    last=stage_inside(story, steps[-1].after),
                 )
             )
     within = story.locale.within(at)

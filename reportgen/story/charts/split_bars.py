@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.story.chart import Chart, Dress, Picture
 from reportgen.story.charts._frame import LABEL, Margins, cut, frame, size_of, text_width
 from reportgen.story.charts._groups import BLANK, Group, adds_up, groups_of, shortened
-from reportgen.story.charts._series import bare, name_of, scale_of, show
+from reportgen.story.charts._series import bare, name_of, scale_of, show, subject_of
 from reportgen.unit import Unit
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def prepare(
 
 def _title(story: Story, metric: str, by: str, groups: list[Group], total: float | None) -> str:
     known = [(group, group.value) for group in groups if group.value is not None]
-    title = name_of(story, metric)
+    title = subject_of(story, metric)
     compared = len(known)
     if total is None:
         known = _worth_naming(story, known)
@@ -72,7 +72,10 @@ def _title(story: Story, metric: str, by: str, groups: list[Group], total: float
     if len(known) == 1:
         value = show(story, metric, high[1])
         return story.locale.text(
-            "charts.split_bars.one", title=title, group=high[0].name, value=value
+            "charts.split_bars.one",
+            title=name_of(story, metric),
+            group=high[0].name,
+            value=value,
         )
     if total:
         share = story.locale.share(high[1] / total)

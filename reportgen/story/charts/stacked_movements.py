@@ -20,11 +20,11 @@ from reportgen.story.charts._frame import (
     ticks,
 )
 from reportgen.story.charts._series import (
-    name_of,
     period_labels,
     periods_back,
     scale_of,
     show,
+    subject_of,
     usual_step,
 )
 
@@ -121,7 +121,7 @@ def _columns(story: Story, metric: str, step: str | None, count: int) -> list[Co
 
 def _title(story: Story, metric: str, last: Column, scale: Scale | None) -> str:
     known = metric.removesuffix("_bridge")
-    title = name_of(story, known if known in story.readings.metrics else metric)
+    title = subject_of(story, known if known in story.readings.metrics else metric)
     return story.locale.text(
         f"charts.stacked_movements.net_{'up' if last.net >= 0 else 'down'}",
         title=title,

@@ -30,10 +30,7 @@ def within(story: Story, reading: Reading) -> str:
 
 def amount(story: Story, unit: Unit, value: Number, *, signed: bool = False) -> str:
     """A difference: percentage points between shares, the unit itself elsewhere."""
-    if unit is Unit.SHARE:
-        points = story.locale.number(exact(value) * 100, 1, signed=signed)
-        return story.locale.text("units.share_change", value=points)
-    return story.locale.figure(value, unit, story.pack.company.currency, signed=signed)
+    return story.locale.difference(value, unit, story.pack.company.currency, signed=signed)
 
 
 def apart(later: Number, earlier: Number) -> Decimal:

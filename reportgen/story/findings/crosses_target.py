@@ -29,7 +29,7 @@ def crosses_target(story: Story) -> Iterable[Finding]:
             word = "reached"
         text = story.locale.text(
             f"findings.crosses_target.{word}",
-            title=story.title(name),
+            title=story.subject(name),
             now=story.show(now),
             within=within(story, now),
             target=story.locale.figure(target, metric.unit, story.pack.company.currency),

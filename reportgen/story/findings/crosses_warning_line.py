@@ -63,7 +63,7 @@ def _told(story: Story, metric: Metric, now: Reading, line: Line) -> Finding:
     figure = story.locale.figure(line.value, metric.unit, story.pack.company.currency)
     sentence = text(
         f"findings.crosses_warning_line.{side}",
-        title=story.title(metric.name),
+        title=story.subject(metric.name),
         now=story.show(now),
         within=within(story, now),
         line=figure,

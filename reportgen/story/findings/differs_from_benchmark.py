@@ -10,6 +10,7 @@ from reportgen.story.finding import (
     benchmark_cut,
     benchmark_differences,
     benchmark_figure,
+    benchmark_n,
     benchmark_region,
     finding,
 )
@@ -45,14 +46,14 @@ def _told(story: Story, comparison: Comparison, distance: float) -> Finding:
         f"{words.text(f'benchmarks.stat.{theirs.stat}')} {benchmark_figure(story, theirs)}",
         benchmark_cut(story, theirs.cuts),
         benchmark_region(story, theirs),
-        words.text("benchmarks.n", n=theirs.n) if theirs.n else "",
+        benchmark_n(story, theirs),
         str(theirs.data_year or theirs.published or ""),
     ]
     if comparison.is_old:
         detail.append(words.text("benchmarks.age", count=comparison.age_years))
     text = words.text(
         f"findings.differs_from_benchmark.{'above' if distance > 0 else 'below'}",
-        title=story.title(comparison.metric),
+        title=story.subject(comparison.metric),
         now=story.show(now),
         within=within(story, now),
         distance=amount(story, metric.unit, abs(distance)),

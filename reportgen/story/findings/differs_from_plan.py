@@ -57,10 +57,11 @@ def _told(story: Story, reading: Reading, key: Key) -> Finding:
 
 
 def plan_title(story: Story, key: Key) -> str:
-    """What a line of the plan is called."""
+    """What a line of the plan is called as the subject of a sentence."""
     if key.metric is not None:
-        return story.locale.metric_title(key.metric)
-    own = f"findings.plan_keys.{key.name.strip().lower()}"
-    if story.locale.has(own):
-        return story.locale.text(own)
-    return story.locale.split_value("category", key.name.strip().lower())
+        return story.locale.metric_subject(key.metric)
+    name = key.name.strip().lower()
+    for own in (f"splits.subjects.key.{name}", f"findings.plan_keys.{name}"):
+        if story.locale.has(own):
+            return story.locale.text(own)
+    return story.locale.split_value("category", name)

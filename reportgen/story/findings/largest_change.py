@@ -133,7 +133,7 @@ def _told(story: Story, metric: Metric, change: Change) -> Finding:
         usual = text(f"{key}.usual_{change.span}", times=times)
     sentence = text(
         f"{key}.{'rose' if rose else 'fell'}",
-        title=story.title(metric.name),
+        title=story.subject(metric.name),
         before=story.show(change.before),
         before_within=within(story, change.before),
         now=story.show(change.now),

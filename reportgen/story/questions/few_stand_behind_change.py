@@ -26,7 +26,7 @@ def few_stand_behind_change(inquiry: Inquiry) -> Iterable[Question]:
                 continue
             text = story.locale.text(
                 "questions.few_stand_behind_change.text",
-                title=story.title(change.change_of),
+                title=story.subject(change.change_of),
                 change=story.show(story.readings.at(change.name)),
                 earlier=period_name(inquiry, before),
                 part=story.show(part.reading),

@@ -28,7 +28,7 @@ def missed_target(inquiry: Inquiry) -> Iterable[Question]:
         shown = story.locale.figure(target, metric.unit, story.pack.company.currency)
         text = story.locale.text(
             "questions.missed_target.text",
-            title=story.title(name),
+            title=story.subject(name),
             now=story.show(now),
             target=shown,
             gap=amount(story, metric.unit, abs(apart(now.value, target))),

@@ -52,7 +52,7 @@ def _asked(inquiry: Inquiry, change: Metric) -> Iterable[Question]:
         f"questions.one_group_carries_change.{kind}_{outcome}",
         sentence=story.locale.text(
             f"questions.one_group_carries_change.{'rose' if whole.value > 0 else 'fell'}",
-            title=story.title(change.change_of),
+            title=story.subject(change.change_of),
             change=story.show_change(change.name, abs(whole.value)),
             earlier=period_name(inquiry, before),
         ),

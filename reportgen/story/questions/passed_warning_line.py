@@ -35,7 +35,7 @@ def passed_warning_line(inquiry: Inquiry) -> Iterable[Question]:
             figure = story.locale.figure(line.value, metric.unit, story.pack.company.currency)
             text = story.locale.text(
                 f"questions.passed_warning_line.{'parts' if found else 'alone'}",
-                title=story.title(metric.name),
+                title=story.subject(metric.name),
                 line=figure,
                 before=story.show(before),
                 earlier=period_name(inquiry, before),

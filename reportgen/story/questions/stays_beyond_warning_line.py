@@ -15,6 +15,7 @@ from reportgen.story.questions._changes import (
     parts,
 )
 
+KEY = "questions.stays_beyond_warning_line"
 LONGEST_RUN = 40
 # A step of less than this part of the line is standing still.
 NOTABLE = 0.02
@@ -47,12 +48,14 @@ def stays_beyond_warning_line(inquiry: Inquiry) -> Iterable[Question]:
         moved = abs(now.value - line.value) - abs(before.value - line.value)
         farther = moved > NOTABLE * abs(line.value)
         text = story.locale.text(
-            f"questions.stays_beyond_warning_line.{'farther' if farther else 'nearer'}",
-            title=story.title(metric.name),
+            f"{KEY}.{'farther' if farther else 'nearer'}",
+            title=story.subject(metric.name),
             line=story.locale.figure(line.value, metric.unit, story.pack.company.currency),
             now=story.show(now),
             before=story.show(before),
+            side=story.locale.text(f"{KEY}.{'above' if line.above else 'below'}"),
             count=run,
+            run=story.locale.spelt(run),
             periods=story.locale.text(f"period.several.{story.period.kind.value}"),
         )
         change = change_metric(inquiry, metric.name)

@@ -50,7 +50,7 @@ def _asked(inquiry: Inquiry, metric: Metric) -> Iterable[Question]:
     currency = story.pack.company.currency
     text = story.locale.text(
         "questions.weakest_group.text",
-        title=story.title(metric.name),
+        title=story.subject(metric.name),
         group=name,
         ratio=story.locale.figure(ratio, metric.unit, currency),
         now=story.show(whole),

@@ -40,4 +40,4 @@ def test_what_keeping_a_customer_costs_is_taken_off_every_month() -> None:
 def test_the_rate_is_printed_with_it() -> None:
     """As a year's."""
     figures = house(customer_lifetime_value_discounted, discount_rate=0.125)
-    assert "discounted at 12.5 % a year" in figures.definitions[NAME]
+    assert "discounted at 12.5% a year" in figures.definitions[NAME]

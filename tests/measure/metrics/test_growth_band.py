@@ -19,7 +19,7 @@ def test_the_class_of_the_house_example() -> None:
     """21.25 % lies between 20 and 40."""
     reading = house(growth_band).get(NAME, "2025-12")
     assert reading.value == 2
-    assert BANDS[2] == "20 to 40 %"
+    assert BANDS[2] == "20 to 40%"
     assert (reading.numerator, reading.denominator) == (465_600, 384_000)
 
 

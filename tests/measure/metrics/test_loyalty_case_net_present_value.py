@@ -36,7 +36,7 @@ def test_the_rate_is_the_packs() -> None:
         discount_rate=0,
     )
     assert figures.get(NAME, END).value == pytest.approx(16_600)
-    assert "over 2 years at 0 % a year" in figures.definitions[NAME]
+    assert "over 2 years at 0% a year" in figures.definitions[NAME]
 
 
 def test_a_case_that_costs_more_than_it_brings_is_below_zero() -> None:

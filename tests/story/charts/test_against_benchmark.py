@@ -65,7 +65,9 @@ def test_verdicts_are_counted(drawing: Drawing) -> None:
         comparisons=(comparison(), comparison(18.0, better=True), comparison(20.0, better=True)),
     )
     shown = picture("against_benchmark", told, "cac_payback")
-    assert shown.title == "CAC-återbetalning på 14,1\u00a0mån är bättre än 2 av 3 jämförelsetal"
+    assert (
+        shown.title == "CAC-återbetalningstiden på 14,1\u00a0mån är bättre än 2 av 3 jämförelsetal"
+    )
     inspect(drawing, shown)
 
 

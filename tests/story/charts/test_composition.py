@@ -58,7 +58,7 @@ def test_periods_with_a_negative_part_are_left_out_and_named() -> None:
 def test_one_period_with_one_part(drawing: Drawing) -> None:
     only = [exact(SPEND, "2026Q3", 5.0, split_by="sm_part", split="systems")]
     shown = picture("composition", story(only, locale="sv"), SPEND, by="sm_part")
-    assert shown.title == "System är den största delen av S&M-kostnad, 100,0\u00a0%"
+    assert shown.title == "System är den största delen av sälj- och marknadskostnaden, 100,0\u00a0%"
     inspect(drawing, shown)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.pack_funnel import Funnel
 from reportgen.story.draw import Drawing
 from tests.story.charts.show import NAMES, Row, exact, inspect, nothing, picture, row, story
 
@@ -42,6 +43,15 @@ def test_the_latest_quarter_that_has_had_its_time(drawing: Drawing, locale: str)
         assert "Visitor 2,000" in shown.alt
     labels = {label.text for label in inspect(drawing, shown)}
     assert {"200", "2\u00a0000" if locale == "sv" else "2,000"} <= labels
+
+
+@pytest.mark.parametrize("locale", ["en", "sv"])
+def test_stages_that_the_pack_names_are_written_as_the_pack_writes_them(locale: str) -> None:
+    """Never "from besökare to sales lead": a name of another language in the middle of a sentence."""
+    funnel = Funnel(titles={"visitor": "Besökare"})
+    told = story([*INBOUND, WHOLE], locale=locale, funnel=funnel)
+    ends = {"en": "from Besökare to sales lead", "sv": "från Besökare till säljlead"}
+    assert ends[locale] in picture("funnel", told, METRIC).title
 
 
 def test_bars_are_in_the_scale_of_their_flow() -> None:

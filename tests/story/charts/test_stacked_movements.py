@@ -38,7 +38,7 @@ def test_gains_stand_above_the_line_and_losses_below(drawing: Drawing, size: str
 def test_net_loss_is_told_as_one(drawing: Drawing) -> None:
     only = [exact(BRIDGE, "2026Q3", -300.0, split_by="movement", split="churn")]
     shown = picture("stacked_movements", story(only, locale="sv"), BRIDGE)
-    assert shown.title.startswith("MRR krympte med 300\u00a0kr")
+    assert shown.title.startswith("MRR minskade netto med 300\u00a0kr")
     inspect(drawing, shown)
 
 

@@ -35,9 +35,9 @@ def test_met_and_missed(
 
 def test_missed_in_swedish() -> None:
     (told,) = found("cac_payback 2026Q3 14 n=2", {"cac_payback": 12}, locale="sv")
-    assert told.text.replace("\xa0", " ").endswith(
-        "var 14,0 mån (n = 2, ett litet antal) under Q3 2026 och missade målet 12,0 mån med "
-        "2,0 mån."
+    assert told.text.replace("\xa0", " ") == (
+        "CAC-återbetalningstiden var 14,0 mån (n = 2, ett litet antal) under Q3 2026 och "
+        "missade målet 12,0 mån med 2,0 mån."
     )
 
 

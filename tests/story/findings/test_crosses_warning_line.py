@@ -30,7 +30,7 @@ def found(text: str, **more: object) -> list[Finding]:
         ),
         (
             "sv",
-            "Återbetalningstid för kundanskaffning var 14,2 mån under Q3 2026, över "
+            "CAC-återbetalningstiden var 14,2 mån under Q3 2026, över "
             "varningsgränsen 12,0 mån, 3 kvartal i rad sedan Q1 2026.",
         ),
     ],

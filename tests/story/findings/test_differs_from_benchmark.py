@@ -40,12 +40,16 @@ def found(text: str, theirs: Benchmark = OWN, **more: object) -> list[Finding]:
             "Net revenue retention was 96.0% in the twelve months to Sep 2026, 5.0 pp below "
             "Our peers (median 101.0%, Nordic countries, n: 40, 2025).",
         ),
-        ("sv", "5,0 procentenheter under Our peers (median 101,0 %, Norden, n: 40, 2025)."),
+        (
+            "sv",
+            "Nettoretentionen (NRR) var 96,0 % under de tolv månaderna t.o.m. sep 2026, "
+            "5,0 procentenheter under Our peers (median 101,0 %, Norden, n: 40, 2025).",
+        ),
     ],
 )
 def test_the_sentence(locale: str, sentence: str) -> None:
     (told,) = found("net_revenue_retention TTM2026-09 0.96 n=50", locale=locale)
-    assert told.text.replace("\xa0", " ").endswith(sentence)
+    assert told.text.replace("\xa0", " ") == sentence
     assert told.good is False
 
 
@@ -101,3 +105,28 @@ def test_a_rule_that_is_kept_is_no_news() -> None:
     assert found("cac_payback 2026Q3 14 n=20", brake) == []
     (told,) = found("cac_payback 2026Q3 40 n=20", brake)
     assert told.good is False
+
+
+@pytest.mark.parametrize(
+    ("asked", "swedish", "english"),
+    [
+        ("~1,000", "n: ~1 000", "n: ~1,000"),
+        (">1,500", "n: >1 500", "n: >1,500"),
+        ("106", "n: 106", "n: 106"),
+        ("30-50", "n: 30-50", "n: 30-50"),
+    ],
+)
+def test_how_many_were_asked_has_the_marks_of_the_language(
+    asked: str, swedish: str, english: str
+) -> None:
+    text = "net_revenue_retention TTM2026-09 0.96 n=50"
+    for locale, words in (("sv", swedish), ("en", english)):
+        (told,) = found(text, replace(OWN, n=asked), locale=locale)
+        assert f"{words}, 2025)" in told.text.replace("\xa0", " ")
+
+
+def test_shipped_groups_are_written_as_swedish_writes_amounts() -> None:
+    """`över 50 MUSD`: the source's own `> $50M` belongs in quotation marks, and has none here."""
+    told = {one.cuts.get("sv", "") for one in load_benchmarks().values()}
+    assert len(told) > 30
+    assert [cut for cut in told if "$" in cut or "<" in cut or ">" in cut] == []

@@ -16,13 +16,13 @@ def found(text: str, locale: str = "en") -> list[Finding]:
 @pytest.mark.parametrize(
     ("key", "share", "good", "words"),
     [
-        ("sm", 0.15, False, "above plan in Q3 2026, which is unfavourable: to be acted on (10%"),
-        ("sm", -0.06, True, "below plan in Q3 2026, which is favourable: to be watched (5%"),
-        ("revenue_recurring", -0.05, False, "below plan in Q3 2026, which is unfavourable"),
-        ("revenue_recurring", 0.10, True, "which is favourable: to be acted on"),
+        ("sm", 0.15, False, "above plan in Q3 2026: worse than plan, to be acted on (10%"),
+        ("sm", -0.06, True, "below plan in Q3 2026: better than plan, to be watched (5%"),
+        ("revenue_recurring", -0.05, False, "below plan in Q3 2026: worse than plan"),
+        ("revenue_recurring", 0.10, True, "better than plan, to be acted on"),
         ("arr", 0.08, True, "Annual recurring revenue was"),
         ("new_arr", -0.12, False, "New annual recurring revenue was"),
-        ("cogs", 0.07, False, "which is unfavourable: to be watched"),
+        ("cogs", 0.07, False, "worse than plan, to be watched"),
     ],
 )
 def test_polarity_and_materiality(key: str, share: float, good: bool, words: str) -> None:
@@ -42,13 +42,13 @@ def test_what_is_not_material_is_not_told() -> None:
     [
         (
             "en",
-            "Sales and marketing was 150 kSEK (15.0%) above plan in Q3 2026, which is "
-            "unfavourable: to be acted on (10% or more).",
+            "Sales and marketing was 150 kSEK (15.0%) above plan in Q3 2026: worse than "
+            "plan, to be acted on (10% or more).",
         ),
         (
             "sv",
-            "Sälj och marknad låg 150 tkr (15,0 %) över plan under Q3 2026, vilket är "
-            "ogynnsamt: bör åtgärdas (10 % eller mer).",
+            "Kostnaden för sälj och marknad var 150 tkr (15,0 %) högre än planen under Q3 2026: "
+            "sämre än plan, bör åtgärdas (10 % eller mer).",
         ),
     ],
 )
@@ -68,3 +68,8 @@ def test_each_key_keeps_its_finding() -> None:
 
 def test_an_unknown_key_is_left_to_the_checks() -> None:
     assert found("variance_against_plan 2026Q3 0.15 numerator=1 key=dreams") == []
+
+
+def test_a_figure_is_the_subject_of_its_sentence_in_swedish() -> None:
+    (told,) = found("variance_against_plan 2026Q3 -0.06 numerator=-2 key=cash_balance", "sv")
+    assert told.text.startswith("Kassan var 2")

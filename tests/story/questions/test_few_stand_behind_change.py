@@ -20,6 +20,8 @@ def test_it_says_how_few() -> None:
         "Net revenue retention changed by −3.8 pp since TTM Jun 2026, −2.0 pp of it in Large, "
         "which has 3 customers: is it a pattern, or those few?"
     )
+    (swedish,) = ask(few_stand_behind_change, NRR, locale="sv")
+    assert plain(swedish.text).startswith("Nettoretentionen (NRR) ändrades med −3,8")
     assert plain(asked.facts[0].value) == "−2.0 pp (n = 3)"
 
 

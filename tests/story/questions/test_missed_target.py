@@ -11,7 +11,7 @@ PAYBACK = "cac_payback 2026Q3 14.1\ncac_payback 2026Q2 15.7"
 def test_the_gap_is_said_and_the_target_stands_beside() -> None:
     (asked,) = ask(missed_target, PAYBACK, targets={"cac_payback": 12}, locale="sv")
     assert plain(asked.text) == (
-        "Återbetalningstid för kundanskaffning var 14,1 mån och missade målet 12,0 mån med "
+        "CAC-återbetalningstiden var 14,1 mån och missade målet 12,0 mån med "
         "2,1 mån: vad stänger gapet, och när?"
     )
     assert facts(asked)["Mål"] == "12,0 mån"

@@ -58,8 +58,8 @@ def test_a_state_moves_from_one_report_period_to_the_next() -> None:
     """
     (asked,) = ask(one_group_carries_change, text, locale="sv")
     assert plain(asked.text) == (
-        "Årlig återkommande intäkt steg med 7,20 MSEK sedan jun 2026, varav 4,40 MSEK i Mid: "
-        "kan det upprepas i andra segment?"
+        "Den årliga återkommande intäkten (ARR) steg med 7,20 MSEK sedan jun 2026, varav 4,40 "
+        "MSEK i Mid: kan det upprepas i andra segment?"
     )
 
 

@@ -24,6 +24,8 @@ def test_it_names_the_line_and_both_figures() -> None:
         "CAC payback passed its warning line of 12.0 months, from 11.0 months (Q2 2026) to "
         "14.2 months: what is done about it?"
     )
+    (swedish,) = ask(passed_warning_line, PASSED, locale="sv")
+    assert swedish.text.startswith("CAC-återbetalningstiden passerade varningsgränsen")
     assert facts(asked) == {
         "CAC payback, Q2 2026": "11.0 months",
         "CAC payback, Q3 2026": "14.2 months",

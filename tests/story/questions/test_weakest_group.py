@@ -33,6 +33,11 @@ def test_of_churn_the_highest_is_the_weakest() -> None:
     """
     (asked,) = ask(weakest_group, text)
     assert "12.0% and would be 4.0% without Small" in asked.text
+    (asked,) = ask(weakest_group, text, locale="sv")
+    assert plain(asked.text) == (
+        "Kundtappet är 12,0 % och hade varit 4,0 % utan Small (50 % av underlaget, kunder vid "
+        "periodens början): vilken nivå ska segmentet nå, och när?"
+    )
 
 
 @pytest.mark.parametrize(

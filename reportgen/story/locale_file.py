@@ -1,0 +1,28 @@
+"""The file of a language: tables of texts, read as one text for each dotted key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import PackError
+from reportgen.problem import Problem
+
+
+def read_texts(path: Path) -> dict[str, Any]:
+    """The texts of a language by dotted key; PackError where the file is no TOML."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        raise PackError([Problem(str(path), f"this is not TOML: {reason}")]) from None
+    return dict(_flat(content, ""))
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
