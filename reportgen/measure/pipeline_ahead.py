@@ -13,6 +13,8 @@ from reportgen.measure.shape import Facts, Formula, Shape, Take, Total, no_facts
 
 AHEAD = 3
 NO_MONTH = pl.lit(None, pl.Int32)
+TYPE = "type"
+NEW = "new"
 
 
 def at_the_end(books: Books, rows: pl.DataFrame, *tables: str) -> Facts:
@@ -31,6 +33,7 @@ def _amounts_ahead(books: Books, status: str, column: str, qualified: bool) -> F
         (pl.col("status") == status)
         & month_column(column).is_between(last + 1, last + AHEAD)
         & deals.AMOUNT.is_not_null()
+        & counted(books)
     )
     if qualified and qualifies(books):
         rows = rows.filter(pl.col("sql_date").is_not_null())
@@ -45,6 +48,30 @@ def qualifies(books: Books) -> bool:
         and "sql_date" in frame.columns
         and frame["sql_date"].null_count() < frame.height
     )
+
+
+def tells_type(books: Books) -> bool:
+    """Whether the export says which deals are with new customers."""
+    return TYPE in books.deal_splits
+
+
+def counted(books: Books) -> pl.Expr:
+    """Deals with new customers, of whom alone the plan's new revenue speaks; all if no type is told.
+
+    Why: a deal with an old customer covers nothing of a plan for new ones. A deal without a type
+    is not taken for one with a new customer, when others have one.
+    """
+    return pl.col(TYPE) == NEW if tells_type(books) else pl.lit(True)
+
+
+def counted_in_words(books: Books) -> str:
+    """Which deals coverage counts, as it is printed beside the figure."""
+    if tells_type(books):
+        which = "qualified deals" if qualifies(books) else "deals of any stage"
+        return f"deals with new customers, as in the plan; {which}"
+    which = "qualified deals" if qualifies(books) else "all open deals"
+    told = deals.renewals_in_words(books)
+    return f"{told}; deals with existing customers too, since no type is told; {which}"
 
 
 @once
@@ -91,8 +118,8 @@ def remaining_target(books: Books) -> Formula:
 
 @once
 def win_rate_of_quarter(books: Books) -> Shape:
-    """Win rate by value of the three months that end with the window."""
-    return deals.win_rate_by_value(books, back=AHEAD)
+    """Win rate by value, of the deals that coverage counts, of the three months to the window's end."""
+    return deals.win_rate_by_value(books, back=AHEAD, which=counted(books))
 
 
 @once
