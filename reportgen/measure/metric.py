@@ -28,6 +28,7 @@ class Metric:
     warn_above, warn_below   the warning line when the pack sets none
     variant      how this pack computes it where definitions differ, said with the pack's choices
     part_units   units of those rows of the split `part` whose unit is not the metric's own
+    beside       the metric whose figure is printed with this one: alone it would say too much
     change_of    the metric of which it is the change, taken apart; its halves are later and earlier
     factor_units   units of the factors of such a change, whose halves are the factor's own figures
     """
@@ -53,6 +54,7 @@ class Metric:
     warn_below: float | None = None
     variant: Callable[[Books], str] | None = None
     part_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
+    beside: str = ""
     change_of: str = ""
     factor_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
 
@@ -87,6 +89,7 @@ def metric(
     warn_below: float | None = None,
     variant: Callable[[Books], str] | None = None,
     part_units: Mapping[str, Unit] | None = None,
+    beside: str = "",
     change_of: str = "",
     factor_units: Mapping[str, Unit] | None = None,
 ) -> Callable[[Measure], Metric]:
@@ -115,6 +118,7 @@ def metric(
             warn_below=warn_below,
             variant=variant,
             part_units=part_units or {},
+            beside=beside,
             change_of=change_of,
             factor_units=factor_units or {},
         )

@@ -49,6 +49,7 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
         "n": now.n,
         "small": story.small(now),
         "note": _note(material, now),
+        "beside": beside(material, now),
     }
 
 
@@ -92,6 +93,19 @@ def _note(material: Material, now: Reading) -> str:
     if story.small(now):
         return story.locale.text("table.small_n", n=now.n)
     return ""
+
+
+def beside(material: Material, now: Reading) -> str:
+    """The figure that is read with this one, with its name; empty where they say the same."""
+    story = material.story
+    name = story.readings.metrics[now.metric].beside
+    if not name or now.value is None or name not in story.readings.metrics:
+        return ""
+    other = story.readings.get(name, now.period)
+    if other.value is None or story.show(other) == story.show(now):
+        return ""
+    material.mention(name)
+    return story.locale.text("card.beside", title=story.title(name), value=story.show(other))
 
 
 def _at(material: Material, metric: str, period: Period, trailing: bool) -> Reading:

@@ -10,7 +10,7 @@ from reportgen.unit import Unit
 METRIC = "runway"
 # Raising money takes half a year, and should not begin with less than a year left.
 LINE = 18.0
-BESIDE = ("cash_balance", "net_burn", "burn_multiple")
+BESIDE = ("runway_with_financing", "cash_balance", "net_burn", "burn_multiple")
 
 
 @question
