@@ -15,6 +15,7 @@ from reportgen.unit import Direction, Unit
     abbreviation="CLV on revenue",
     topic="customers",
     unit=Unit.MONEY,
+    measures="revenue",
     better=Direction.UP,
     definition="The revenue that an average customer brings before it leaves.",
     why="It needs no ledger and is what many tools print; it is not what may be spent on winning.",
