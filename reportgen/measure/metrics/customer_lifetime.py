@@ -23,6 +23,7 @@ from reportgen.unit import Direction, Unit
     example="74 / 2 = 37.0 months",
     kinds=retention.YEARS,
     headline=PeriodKind.TRAILING,
+    on_lifetime=True,
     variant=retention.cap_words,
 )
 def customer_lifetime(books: Books) -> Formula:

@@ -25,6 +25,7 @@ from reportgen.unit import Direction, Unit
     source="ChartMogul help centre (customer lifetime value); New Breed",
     example="100 a month / 5 % = 2,000",
     kinds=retention.QUARTERS_AND_YEARS,
+    on_lifetime=True,
     variant=retention.cap_words,
 )
 def customer_lifetime_value_on_revenue(books: Books) -> Formula:

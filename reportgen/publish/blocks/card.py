@@ -9,6 +9,7 @@ from typing import Any
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, PeriodKind, parse_period
 from reportgen.publish.block import Material, block
+from reportgen.story.cap import cap_note
 from reportgen.story.charts.spark_line import spark_line_svg
 from reportgen.unit import Direction
 
@@ -96,8 +97,10 @@ def _note(material: Material, now: Reading) -> str:
 
 
 def beside(material: Material, now: Reading) -> str:
-    """The figure that is read with this one, with its name; empty where they say the same."""
+    """That a cap cuts the figure, or the one that is read with it; empty where they say the same."""
     story = material.story
+    if note := cap_note(story, now):
+        return note
     name = story.readings.metrics[now.metric].beside
     if not name or now.value is None or name not in story.readings.metrics:
         return ""
