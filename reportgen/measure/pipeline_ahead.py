@@ -148,7 +148,8 @@ def open_with_age(books: Books) -> Facts:
     """Open deals at each month's end with `old`: whether older than the usual cycle by then.
 
     The usual cycle is the median of deals won in the twelve months to that month, or since the
-    export begins. Deals of unknown age, and months with nothing to compare with, are left out.
+    export begins: in a group its own, from the pack's small_n deals on, else the company's. Deals of
+    unknown age, and months with nothing to compare with, are left out.
     """
     spans = deals.open_spans(books)
     if spans is None:
@@ -156,22 +157,42 @@ def open_with_age(books: Books) -> Facts:
         return Facts(none.rows.with_columns(old=pl.lit(False)), (), None, none.tables)
     splits = books.deal_splits
     won = deals.cycles(books).rows.select(
-        pl.col("cycle_days"),
-        month=pl.int_ranges("month", pl.col("month") + 12, dtype=pl.Int32),
+        *splits, "cycle_days", month=pl.int_ranges("month", pl.col("month") + 12, dtype=pl.Int32)
     )
-    cycle = won.explode("month").group_by("month").agg(usual=pl.col("cycle_days").median())
+    won = won.explode("month")
+    of_company = won.group_by("month").agg(company=pl.col("cycle_days").median())
     month = pl.col("month")
     end = pl.date(month // 12, month % 12 + 1, 1).dt.month_end()
-    rows = (
+    open_ = (
         spans.filter(pl.col("created_date").is_not_null())
         .select(
             *splits, SOURCE, "created_date", month=pl.int_ranges("begin", "end", dtype=pl.Int32)
         )
         .explode("month")
-        .join(cycle, on="month")
-        .with_columns(
-            value=deals.ONE,
-            old=(end - pl.col("created_date")).dt.total_days() > pl.col("usual"),
-        )
+        .join(of_company, on="month")
+        .with_columns(value=deals.ONE, age=(end - pl.col("created_date")).dt.total_days())
+        .drop("created_date")
     )
-    return Facts(rows.drop("created_date"), splits, books.covered("deals"), deals.tables(books))
+    covered, tables = books.covered("deals"), deals.tables(books)
+    finer: Facts | None = None
+    for split in splits:
+        rows = open_.join(_own_cycle(books, won, split), on=["month", split], how="left")
+        usual = pl.coalesce("own", "company")
+        rows = rows.with_columns(old=pl.col("age") > usual).drop("own")
+        finer = Facts(rows, (split,), covered, tables, finer)
+    return Facts(
+        open_.with_columns(old=pl.col("age") > pl.col("company")), (), covered, tables, finer
+    )
+
+
+def _own_cycle(books: Books, won: pl.DataFrame, split: str) -> pl.DataFrame:
+    """By month and group the median cycle of its own deals won, where there are enough of them."""
+    enough = pl.len() >= books.pack.definitions.small_n
+    own = won.drop_nulls(split).group_by("month", split)
+    return own.agg(own=pl.when(enough).then(pl.col("cycle_days").median()))
+
+
+def cycle_words(books: Books) -> str:
+    """Whose cycle a group is held against, as it is printed beside the figures."""
+    least = books.pack.definitions.small_n
+    return f"{deals.renewals_in_words(books)}; a group's own cycle from {least} deals won on"
