@@ -45,14 +45,15 @@ STAY = """
     A 9 400 2023-11 2025-12
     A 2 400 2025-11 2025-12
 """
+STAYING: dict[str, Any] = dict(tables(STAY, spend="1000"))
 
 
 @pytest.mark.parametrize("metric", ["customer_lifetime_value", "lifetime_value_to_cac"])
 def test_a_value_on_a_capped_lifetime_says_what_the_cap_does(metric: str) -> None:
     """122 customer months, 1 left: 122 months, of which 60 count."""
-    said = row(card, metric, **tables(STAY, spend="1000"))
+    said = row(card, metric, **STAYING)
     assert said["beside"] == "lifetime capped at 60 months; without the cap 122.0\u00a0months"
-    table = metric_table.prepare(material(**tables(STAY, spend="1000")), metric)
+    table = metric_table.prepare(material(**STAYING), metric)
     assert isinstance(table, dict)
     assert table["capped"][0].endswith(": " + said["beside"] + ".")
 
@@ -65,7 +66,7 @@ def test_a_lifetime_below_the_cap_says_nothing() -> None:
 
 def test_two_lifetimes_that_the_cap_has_cut_are_not_compared() -> None:
     """60 and 60: both are the cap, and nothing is said of a change."""
-    fields = problem_fields.prepare(material(**tables(STAY)))
+    fields = problem_fields.prepare(material(**STAYING))
     assert isinstance(fields, dict)
     lifetime = next(
         row for row in fields["rows"] if row["indicator"].startswith("Customer lifetime")

@@ -36,7 +36,7 @@ def material(won: pl.DataFrame, locale: str = "en", **tables: pl.DataFrame) -> M
     found: Readings = figures(
         *(known[name] for name in FUNNEL_METRICS),
         deals=won,
-        **{
+        more={
             "plan": plan(1_200_000),
             "leads": ROWS,
             "sales_activity": pl.concat([ACTIVITY, CALLS]),
