@@ -17,10 +17,13 @@ POINTS = 9
 
 
 @block(metrics=lambda metric, **_: (metric,))
-def card(material: Material, metric: str, trailing: bool = False) -> dict[str, Any]:
+def card(
+    material: Material, metric: str, trailing: bool = False, alone: bool = False
+) -> dict[str, Any]:
     """Values of parts/card.html: label, value, change, tone, spark line, note.
 
     trailing  over the twelve months to the period's end, as the text beside it, and named so
+    alone     without what is read beside it, since the page has a card of that
     """
     material.mention(metric)
     story = material.story
@@ -50,7 +53,7 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
         "n": now.n,
         "small": story.small(now),
         "note": _note(material, now),
-        "beside": beside(material, now),
+        "beside": "" if alone else beside(material, now),
     }
 
 
