@@ -152,7 +152,9 @@ def _flows(books: Books) -> dict[str, Facts]:
 @once
 def cash_flow(books: Books) -> Formula:
     """The three flows of the window together."""
-    exact = pl.sum_horizontal(pl.col(f"{kind}.exact") for kind in FLOWS)
+    # Added up one by one: a sum over columns would take a flow that is missing for 0.
+    operating, investing, financing = (pl.col(f"{kind}.exact") for kind in FLOWS)
+    exact = operating + investing + financing
     return Formula(
         {kind: flow_of(books, kind) for kind in FLOWS}, value=exact.cast(pl.Float64), exact=exact
     )
