@@ -24,7 +24,13 @@ from reportgen.measure.plan import NEW_REVENUE, planned_months
 from reportgen.pack_funnel import plain
 from reportgen.period import Period, PeriodKind
 
+# Entries that count for the year's plan but came before it, and those in it that count for the next.
+BEFORE, NEXT = "before_the_year", "for_the_next_year"
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
+REACHED = {
+    **dict.fromkeys(("flow", "stage", "period"), pl.String),
+    "actual": pl.Int64,
+}
 TABLES = ("plan", "deals", "leads")
 
 
@@ -84,7 +90,9 @@ def needed(books: Books) -> pl.DataFrame:
             }
         )
     per_month = rows.with_columns(deals=pl.col("target") / deal[0])
-    parts = [_of_link(books, per_month, link) for link in links(books)]
+    parts = [
+        _of_link(_own_windows(books, shift_of(link)), per_month, link) for link in links(books)
+    ]
     shares = pl.DataFrame(
         {"flow": list(won), "share": [count / sum(won.values()) for count in won.values()]},
         schema={"flow": pl.String, "share": pl.Float64},
@@ -97,21 +105,38 @@ def needed(books: Books) -> pl.DataFrame:
     )
 
 
-def _of_link(books: Books, per_month: pl.DataFrame, link: Link) -> pl.DataFrame:
-    """Entries into one stage by window: earlier by its lead time, but for the year as a whole."""
-    shift = round(link.days / MONTH)
+def shift_of(link: Link) -> int:
+    """How many whole months before the deal a stage must be entered."""
+    return round(link.days / MONTH)
+
+
+def _own_windows(books: Books, shift: int) -> pl.DataFrame:
+    """The windows in the months of a stage: those of the year, as a whole, lie earlier.
+
+    Beside them what makes the year's sum close: the months before it, and its last ones, whose
+    entries count for the next year.
+    """
+    back = pl.when(pl.col("kind") == "year").then(shift).otherwise(0)
+    own = windows(books).with_columns(pl.col("first") - back, pl.col("last") - back)
+    if not shift:
+        return own
+    first, last = year(books).first, year(books).last
+    edges = pl.DataFrame(
+        [(BEFORE, "edge", first - shift, first - 1), (NEXT, "edge", last - shift + 1, last)],
+        schema=own.schema,
+        orient="row",
+    )
+    return pl.concat([own, edges])
+
+
+def _of_link(own: pl.DataFrame, per_month: pl.DataFrame, link: Link) -> pl.DataFrame:
+    """Entries into one stage by window: earlier by its lead time."""
+    shift = shift_of(link)
     entries = per_month.select(
         month=(pl.col("month") - shift).cast(pl.Int32),
         need=pl.col("deals") * pl.lit(link.per_deal, pl.Float64),
     )
-    own = windows(books).with_columns(
-        back=pl.when(pl.col("kind") == "year").then(shift).otherwise(0)
-    )
-    own = own.with_columns(
-        month=pl.int_ranges(
-            pl.col("first") - pl.col("back"), pl.col("last") - pl.col("back") + 1, dtype=pl.Int32
-        )
-    )
+    own = own.with_columns(month=pl.int_ranges(pl.col("first"), pl.col("last") + 1, dtype=pl.Int32))
     short = pl.col("need").null_count() > 0
     found = (
         own.explode("month")
@@ -155,20 +180,18 @@ def reached(books: Books) -> pl.DataFrame:
         )
         rows.append(won.rows.select(own.alias("flow"), pl.lit(DEAL).alias("stage"), "month"))
     every = pl.concat(rows).filter(flow.is_not_null() & (pl.col("month") <= books.period.last))
-    shifts = pl.DataFrame(
-        [(link.flow, link.stage, round(link.days / MONTH)) for link in links(books)],
-        schema={"flow": pl.String, "stage": pl.String, "shift": pl.Int32},
-        orient="row",
-    )
-    grid = shifts.join(windows(books), how="cross").with_columns(
-        back=pl.when(pl.col("kind") == "year").then("shift").otherwise(0)
-    )
-    grid = grid.filter(pl.col("first") - pl.col("back") <= books.period.last)
-    month, first, last = pl.col("month"), pl.col("first"), pl.col("last")
-    back = pl.col("back")
+    grids = [
+        _own_windows(books, shift_of(link)).select(
+            pl.lit(link.flow).alias("flow"), pl.lit(link.stage).alias("stage"), pl.all()
+        )
+        for link in links(books)
+    ]
+    if not grids:
+        return pl.DataFrame(schema=REACHED)
+    grid = pl.concat(grids).filter(pl.col("first") <= books.period.last)
     counts = (
         grid.join(every, on=["flow", "stage"])
-        .filter(month.is_between(first - back, last - back))
+        .filter(pl.col("month").is_between("first", "last"))
         .group_by("flow", "stage", "period")
         .agg(actual=pl.len().cast(pl.Int64))
     )
@@ -212,16 +235,20 @@ class Backward:
             return company_only(
                 pl.concat([own.select("period"), others.select("period")]), "no_data"
             )
-        rows = rows.join(own.select("period"), on="period", how="semi").join(
-            reached(self.books), on=["flow", "stage", "period"], how="left"
-        )
+        rows = rows.join(reached(self.books), on=["flow", "stage", "period"], how="left")
+        edges = rows.filter(pl.col("period").is_in([BEFORE, NEXT]))
+        rows = rows.join(own.select("period"), on="period", how="semi")
         deal = pl.col("stage") == DEAL
         parts = [
-            _added(rows.filter(deal), "", pl.lit("")),
+            self._halved(_added(rows.filter(deal), "", pl.lit(""))),
             _added(rows.filter(deal), "flow", pl.col("flow")),
             _added(rows, "stage", pl.col("stage")),
             _added(rows, "flow+stage", pl.col("flow") + "+" + pl.col("stage")),
         ]
+        if "year" in known and not self.rest:
+            named = pl.col("flow") + "+" + pl.col("stage") + "+" + pl.col("period")
+            at = edges.with_columns(split=named, period=pl.lit(year(self.books).label))
+            parts.append(_added(at, "flow+stage+when", pl.col("split")))
         cells = pl.concat(parts)
         if self.rest:
             cells = cells.with_columns(
@@ -230,6 +257,12 @@ class Backward:
                 denominator=pl.lit(None, pl.Float64),
             ).with_columns(value=pl.when(pl.col("missing").is_null()).then("value"))
         return pl.concat([cells.select(list(SCHEMA)), company_only(others, "no_data")])
+
+    def _halved(self, deals: pl.DataFrame) -> pl.DataFrame:
+        """The company's deals with what they are derived from: planned revenue, mean deal."""
+        mean = mean_deal(self.books)
+        each = pl.lit(None if mean is None else mean[0], pl.Float64)
+        return deals.with_columns(numerator=pl.col("value") * each, denominator=each)
 
 
 def _added(rows: pl.DataFrame, split_by: str, split: pl.Expr) -> pl.DataFrame:

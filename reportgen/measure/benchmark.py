@@ -52,6 +52,7 @@ class Benchmark:
 
     value_to       upper end where the source gives a range
     cut            the group of companies in words; `cuts` the same by language
+    called         what tells it from another figure of the same group: good, great; by language
     cut_dimension  "" for all; growth, revenue_class, growth_rank, contract_term_months ...
     facts          how it is defined, fact by fact; what is not there is unknown
     verdict        False for scenarios and examples, which are never called better or worse
@@ -77,6 +78,7 @@ class Benchmark:
     cut_dimension: str = ""
     cut_value: str = ""
     cuts: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
     publisher: str = ""
     url: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -183,6 +185,7 @@ class _Row(_Part):
     value_to: float | None = Field(default=None, allow_inf_nan=False)
     unit: str = ""
     cut: str | dict[str, str] = ""
+    called: str | dict[str, str] = ""
     cut_dimension: str = ""
     cut_value: str = ""
     n: str | None = None
@@ -281,6 +284,7 @@ def _read(path: Path, problems: list[Problem]) -> list[Benchmark]:
 
 def _benchmark(row: _Row, source: _Source, path: Path) -> Benchmark:
     cuts = row.cut if isinstance(row.cut, dict) else {"en": row.cut}
+    called = row.called if isinstance(row.called, dict) else {"en": row.called}
     return Benchmark(
         id=row.id,
         metric=row.metric,
@@ -290,6 +294,7 @@ def _benchmark(row: _Row, source: _Source, path: Path) -> Benchmark:
         unit=row.unit,
         cut=cuts.get("en") or next(iter(cuts.values()), ""),
         cuts=cuts,
+        called=called,
         cut_dimension=row.cut_dimension,
         cut_value=row.cut_value,
         n=source.n if row.n is None else row.n,

@@ -14,6 +14,7 @@ from reportgen.measure.shape import Facts, Formula, Shape, Take, Total, no_facts
 from reportgen.period import PeriodKind
 
 BURN_MONTHS = 3
+FLOWS = ("operating", "investing", "financing")
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,42 @@ def fallen(books: Books) -> Facts:
         n=pl.col("month").diff().cast(pl.Int64),
     )
     return _by_month(rows)
+
+
+def flow_of(books: Books, kind: str) -> Unbroken:
+    """Operating, investing or financing cash flow; missing where a month of the window has none.
+
+    A month with an operating flow that names no investment or loan had none.
+    """
+    return Unbroken(_flows(books)[kind])
+
+
+@once
+def _flows(books: Books) -> dict[str, Facts]:
+    frame = books.dataset.tables.get("cash")
+    if frame is None or "operating_cf" not in frame.columns:
+        return dict.fromkeys(FLOWS, no_facts("cash"))
+    given = frame.filter(
+        (month_column() <= books.period.last) & pl.col("operating_cf").is_not_null()
+    )
+    found = {}
+    for kind in FLOWS:
+        name = f"{kind}_cf"
+        amount = pl.col(name).fill_null(0) if name in frame.columns else pl.lit(0)
+        rows = given.select(SOURCE, month=month_column(), value=amount.cast(EXACT))
+        found[kind] = _by_month(rows.with_columns(n=pl.lit(1, pl.Int64)).sort("month"))
+    return found
+
+
+@once
+def cash_flow(books: Books) -> Formula:
+    """The three flows of the window together."""
+    # Added up one by one: a sum over columns would take a flow that is missing for 0.
+    operating, investing, financing = (pl.col(f"{kind}.exact") for kind in FLOWS)
+    exact = operating + investing + financing
+    return Formula(
+        {kind: flow_of(books, kind) for kind in FLOWS}, value=exact.cast(pl.Float64), exact=exact
+    )
 
 
 def _by_month(rows: pl.DataFrame) -> Facts:

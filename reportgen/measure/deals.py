@@ -110,18 +110,22 @@ def open_at_month_end(books: Books) -> Facts:
     return Facts(rows, splits, books.covered("deals"), tables(books), known=groups(books))
 
 
-def win_rate_by_value(books: Books, back: int = 0) -> Formula:
+def win_rate_by_value(books: Books, back: int = 0, which: pl.Expr | None = None) -> Formula:
     """Won over decided amounts; not meaningful where lost deals were left without an amount.
 
-    back  not 0: of so many months that end with the window
+    back   not 0: of so many months that end with the window
+    which  a condition on the rows of closed deals: only these count
     """
     won_value, lost_value = pl.col("won"), pl.col("lost")
     worth = won_value + lost_value
+    gained, missed = won(books), lost(books)
+    if which is not None:
+        gained, missed = gained.where(which), missed.where(which)
     return Formula(
         {
-            "won": Total(amounts(won(books)), back=back),
-            "lost": Total(amounts(lost(books)), back=back),
-            "lost_deals": Total(lost(books), back=back),
+            "won": Total(amounts(gained), back=back),
+            "lost": Total(amounts(missed), back=back),
+            "lost_deals": Total(missed, back=back),
         },
         value=won_value / worth,
         numerator=won_value,

@@ -126,7 +126,9 @@ def gather(
 
 def _of_group(facts: Facts, split_by: str, split: str) -> tuple[Facts, pl.DataFrame, bool]:
     """The facts at the grain that has a group, its rows, and whether they are all rows instead."""
-    grains = [facts, facts.finer] if facts.finer is not None else [facts]
+    grains = [facts]
+    while (finer := grains[-1].finer) is not None:
+        grains.append(finer)
     known = [own for own in grains if split_by in own.splits]
     # What a metric groups by itself (the customer) is no split of its facts, but a column of them.
     for own in [*known, *grains] if split_by else []:

@@ -28,6 +28,11 @@ class Metric:
     warn_above, warn_below   the warning line when the pack sets none
     variant      how this pack computes it where definitions differ, said with the pack's choices
     part_units   units of those rows of the split `part` whose unit is not the metric's own
+    measures     what it is an amount of, when that is another thing than the metrics of its kind
+                 measure (revenue, not gross margin): it is not held against them
+    of_few       whether its definition is of a few (the largest customers): its n makes it no sample
+    on_lifetime  whether it stands on the customer lifetime, which the pack's cap may cut
+    beside       the metric whose figure is printed with this one: alone it would say too much
     change_of    the metric of which it is the change, taken apart; its halves are later and earlier
     factor_units   units of the factors of such a change, whose halves are the factor's own figures
     """
@@ -53,6 +58,10 @@ class Metric:
     warn_below: float | None = None
     variant: Callable[[Books], str] | None = None
     part_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
+    measures: str = ""
+    of_few: bool = False
+    on_lifetime: bool = False
+    beside: str = ""
     change_of: str = ""
     factor_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
 
@@ -87,6 +96,10 @@ def metric(
     warn_below: float | None = None,
     variant: Callable[[Books], str] | None = None,
     part_units: Mapping[str, Unit] | None = None,
+    measures: str = "",
+    of_few: bool = False,
+    on_lifetime: bool = False,
+    beside: str = "",
     change_of: str = "",
     factor_units: Mapping[str, Unit] | None = None,
 ) -> Callable[[Measure], Metric]:
@@ -115,6 +128,10 @@ def metric(
             warn_below=warn_below,
             variant=variant,
             part_units=part_units or {},
+            measures=measures,
+            of_few=of_few,
+            on_lifetime=on_lifetime,
+            beside=beside,
             change_of=change_of,
             factor_units=factor_units or {},
         )

@@ -13,6 +13,8 @@ from reportgen.measure.shape import Facts, Formula, Shape, Take, Total, no_facts
 
 AHEAD = 3
 NO_MONTH = pl.lit(None, pl.Int32)
+TYPE = "type"
+NEW = "new"
 
 
 def at_the_end(books: Books, rows: pl.DataFrame, *tables: str) -> Facts:
@@ -31,6 +33,7 @@ def _amounts_ahead(books: Books, status: str, column: str, qualified: bool) -> F
         (pl.col("status") == status)
         & month_column(column).is_between(last + 1, last + AHEAD)
         & deals.AMOUNT.is_not_null()
+        & counted(books)
     )
     if qualified and qualifies(books):
         rows = rows.filter(pl.col("sql_date").is_not_null())
@@ -45,6 +48,30 @@ def qualifies(books: Books) -> bool:
         and "sql_date" in frame.columns
         and frame["sql_date"].null_count() < frame.height
     )
+
+
+def tells_type(books: Books) -> bool:
+    """Whether the export says which deals are with new customers."""
+    return TYPE in books.deal_splits
+
+
+def counted(books: Books) -> pl.Expr:
+    """Deals with new customers, of whom alone the plan's new revenue speaks; all if no type is told.
+
+    Why: a deal with an old customer covers nothing of a plan for new ones. A deal without a type
+    is not taken for one with a new customer, when others have one.
+    """
+    return pl.col(TYPE) == NEW if tells_type(books) else pl.lit(True)
+
+
+def counted_in_words(books: Books) -> str:
+    """Which deals coverage counts, as it is printed beside the figure."""
+    if tells_type(books):
+        which = "qualified deals" if qualifies(books) else "deals of any stage"
+        return f"deals with new customers, as in the plan; {which}"
+    which = "qualified deals" if qualifies(books) else "all open deals"
+    told = deals.renewals_in_words(books)
+    return f"{told}; deals with existing customers too, since no type is told; {which}"
 
 
 @once
@@ -91,8 +118,8 @@ def remaining_target(books: Books) -> Formula:
 
 @once
 def win_rate_of_quarter(books: Books) -> Shape:
-    """Win rate by value of the three months that end with the window."""
-    return deals.win_rate_by_value(books, back=AHEAD)
+    """Win rate by value, of the deals that coverage counts, of the three months to the window's end."""
+    return deals.win_rate_by_value(books, back=AHEAD, which=counted(books))
 
 
 @once
@@ -121,7 +148,8 @@ def open_with_age(books: Books) -> Facts:
     """Open deals at each month's end with `old`: whether older than the usual cycle by then.
 
     The usual cycle is the median of deals won in the twelve months to that month, or since the
-    export begins. Deals of unknown age, and months with nothing to compare with, are left out.
+    export begins: in a group its own, from the pack's small_n deals on, else the company's. Deals of
+    unknown age, and months with nothing to compare with, are left out.
     """
     spans = deals.open_spans(books)
     if spans is None:
@@ -129,22 +157,42 @@ def open_with_age(books: Books) -> Facts:
         return Facts(none.rows.with_columns(old=pl.lit(False)), (), None, none.tables)
     splits = books.deal_splits
     won = deals.cycles(books).rows.select(
-        pl.col("cycle_days"),
-        month=pl.int_ranges("month", pl.col("month") + 12, dtype=pl.Int32),
+        *splits, "cycle_days", month=pl.int_ranges("month", pl.col("month") + 12, dtype=pl.Int32)
     )
-    cycle = won.explode("month").group_by("month").agg(usual=pl.col("cycle_days").median())
+    won = won.explode("month")
+    of_company = won.group_by("month").agg(company=pl.col("cycle_days").median())
     month = pl.col("month")
     end = pl.date(month // 12, month % 12 + 1, 1).dt.month_end()
-    rows = (
+    open_ = (
         spans.filter(pl.col("created_date").is_not_null())
         .select(
             *splits, SOURCE, "created_date", month=pl.int_ranges("begin", "end", dtype=pl.Int32)
         )
         .explode("month")
-        .join(cycle, on="month")
-        .with_columns(
-            value=deals.ONE,
-            old=(end - pl.col("created_date")).dt.total_days() > pl.col("usual"),
-        )
+        .join(of_company, on="month")
+        .with_columns(value=deals.ONE, age=(end - pl.col("created_date")).dt.total_days())
+        .drop("created_date")
     )
-    return Facts(rows.drop("created_date"), splits, books.covered("deals"), deals.tables(books))
+    covered, tables = books.covered("deals"), deals.tables(books)
+    finer: Facts | None = None
+    for split in splits:
+        rows = open_.join(_own_cycle(books, won, split), on=["month", split], how="left")
+        usual = pl.coalesce("own", "company")
+        rows = rows.with_columns(old=pl.col("age") > usual).drop("own")
+        finer = Facts(rows, (split,), covered, tables, finer)
+    return Facts(
+        open_.with_columns(old=pl.col("age") > pl.col("company")), (), covered, tables, finer
+    )
+
+
+def _own_cycle(books: Books, won: pl.DataFrame, split: str) -> pl.DataFrame:
+    """By month and group the median cycle of its own deals won, where there are enough of them."""
+    enough = pl.len() >= books.pack.definitions.small_n
+    own = won.drop_nulls(split).group_by("month", split)
+    return own.agg(own=pl.when(enough).then(pl.col("cycle_days").median()))
+
+
+def cycle_words(books: Books) -> str:
+    """Whose cycle a group is held against, as it is printed beside the figures."""
+    least = books.pack.definitions.small_n
+    return f"{deals.renewals_in_words(books)}; a group's own cycle from {least} deals won on"

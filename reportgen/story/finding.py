@@ -117,6 +117,13 @@ def benchmark_cut(story: Story, cuts: Mapping[str, str]) -> str:
     return found or cuts.get("en") or next(iter(cuts.values()), "")
 
 
+def benchmark_kind(story: Story, benchmark: Benchmark) -> str:
+    """What kind of figure it is, and what its source calls it: `rule: good`."""
+    kind = story.locale.text(f"benchmarks.stat.{benchmark.stat}")
+    called = benchmark_cut(story, benchmark.called)
+    return f"{kind}: {called}" if called else kind
+
+
 def benchmark_region(story: Story, benchmark: Benchmark) -> str:
     """The region that a figure is of, nothing where the source does not say."""
     return _word(story, "region", benchmark.region) if benchmark.region else ""

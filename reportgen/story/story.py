@@ -81,6 +81,8 @@ class Story:
 
     def small(self, reading: Reading) -> bool:
         """Whether too few stand behind a figure for it to be read without care."""
+        if self.readings.metrics[reading.metric].of_few:
+            return False
         return is_small(reading, self.unit(reading), self.pack.definitions.small_n)
 
     def counted(self, reading: Reading) -> tuple[int, int] | None:

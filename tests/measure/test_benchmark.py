@@ -18,7 +18,13 @@ from reportgen.measure.benchmark import (
 from reportgen.measure.comparison import chosen, our_facts
 from reportgen.measure.compute import all_metrics
 from reportgen.period import PeriodKind
-from reportgen.story.finding import benchmark_figure, benchmark_sentences
+from reportgen.story.finding import (
+    benchmark_cut,
+    benchmark_figure,
+    benchmark_kind,
+    benchmark_region,
+    benchmark_sentences,
+)
 from tests.story.findings.tell import pack, tell
 
 # id | metric | value | upper end | unit | cut dimension | cut value | n | year
@@ -439,3 +445,20 @@ def test_a_metric_of_the_pack_that_there_is_not_is_told(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.file == "benchmarks/own.toml"
     assert problem.advice == "Did you mean 'net_revenue_retention'?"
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_no_two_figures_of_a_metric_stand_under_the_same_words(language: str) -> None:
+    """Source, group, kind, year, region and n: what a reader sees beside the value tells them apart."""
+    story = tell("", locale=language)
+    seen: dict[tuple[object, ...], str] = {}
+    for figure in load_benchmarks().values():
+        if figure.value is None or not figure.verdict:
+            continue
+        words = (
+            *(figure.metric, figure.source, benchmark_cut(story, figure.cuts)),
+            *(benchmark_kind(story, figure), figure.data_year or figure.published),
+            *(benchmark_region(story, figure), figure.n),
+        )
+        assert words not in seen, f"{figure.id} reads like {seen[words]}"
+        seen[words] = figure.id

@@ -225,7 +225,7 @@ def test_a_card_over_twelve_months_says_so() -> None:
     year, own = card.prepare(prepared, share, trailing=True), card.prepare(prepared, share)
     assert isinstance(year, dict)
     assert isinstance(own, dict)
-    assert (year["label"], year["value"]) == (f"{own['label']}, 12 months", "96.4%")
+    assert (year["label"], year["value"]) == (f"{own['label']}, TTM", "96.4%")
     assert own["value"] == "100.0%"
     # More of it may also mean that less new was sold.
     assert {change["tone"] for change in year["changes"]} == {"even"}

@@ -99,7 +99,7 @@ def test_a_table_of_groups_says_counts_ranges_and_reasons() -> None:
     assert cells["ENT"][0]["range"] == "30–95%"
     assert (cells["SMB"][0]["text"], cells["SMB"][0]["small"]) == ("16.7%", False)
     assert (cells["ENT"][1]["small"], cells["ENT"][1]["n"]) == (True, 3)
-    assert told["small"].startswith("In grey: fewer than 5")
+    assert told["small"].startswith("In grey: shares, ratios and means that fewer than 5")
     assert told["ranges"]
     without = prepared(split_table, of, "win_rate", by="segment")
     assert not without["ranges"]
@@ -126,6 +126,18 @@ def test_a_split_table_says_why_a_cell_is_missing() -> None:
     cells = {row["label"]: row["cells"] for row in told["rows"]}
     assert cells["OLD"][0]["missing"]
     assert told["reasons"] == ["not applicable: No deal was decided in the period."]
+
+
+def test_the_largest_customer_is_one_by_definition() -> None:
+    """The share of one customer is no sample of one; three new ones are three."""
+    rows = [f"C{number} 2025-{month:02d} 10" for number in range(9) for month in range(9, 13)]
+    revenue = frame("\n".join(["customer_id month mrr", *rows, "C9 2025-12 10"]))
+    told = prepared(
+        metric_table, material(recurring_revenue=revenue), "concentration", "new_customers"
+    )
+    assert [row["cells"][-1]["text"] for row in told["rows"]] == ["10.0%", "1"]
+    assert not any(row["cells"][-1]["small"] for row in told["rows"])
+    assert told["small"] == ""
 
 
 def test_lost_value_by_reason_and_segment() -> None:

@@ -74,6 +74,17 @@ def test_net_retention_by_four_definitions() -> None:
     assert all(row["formula"] for row in group["rows"])
 
 
+def test_revenue_is_not_held_against_gross_margin() -> None:
+    """A lifetime's revenue is another thing than its gross margin: no percentage."""
+    names = ["customer_lifetime_value", "customer_lifetime_value_blended"]
+    names += ["customer_lifetime_value_on_revenue", "customer_lifetime_value_realised"]
+    told = figures(switchboard.prepare(material(), names))["Customer lifetime value"]
+    differences = [difference for _, difference in told.values()]
+    assert differences[0] == ""
+    assert differences[1].endswith("%")
+    assert differences[2:] == ["not comparable", "not comparable"]
+
+
 def test_all_are_held_against_the_packs_own_line() -> None:
     """12.0 months are within the line of twelve, 13.3 and 14.3 are not."""
     names = ["cac_payback", "cac_payback_without_lag", "cac_payback_survival_adjusted"]

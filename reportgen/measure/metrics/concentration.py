@@ -28,6 +28,7 @@ TOPS = (1, 3, 5, 10)
     source="No published standard; merged customers count as one",
     example="13,200 / 38,800 = 34.0%; the largest three 27,500 / 38,800 = 70.9%",
     kinds=MONTHS,
+    of_few=True,
 )
 def concentration(books: Books) -> Given:
     """The largest customer for the company, the largest 1, 3, 5, 10 as groups; n is how many."""

@@ -4,6 +4,7 @@ from reportgen.measure import retention
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Formula
+from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 
 
@@ -21,6 +22,8 @@ from reportgen.unit import Direction, Unit
     source="David Skok, SaaS metrics (3% a month = 33 months; 20% a year = 5 years)",
     example="74 / 2 = 37.0 months",
     kinds=retention.YEARS,
+    headline=PeriodKind.TRAILING,
+    on_lifetime=True,
     variant=retention.cap_words,
 )
 def customer_lifetime(books: Books) -> Formula:

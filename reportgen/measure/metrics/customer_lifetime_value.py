@@ -27,6 +27,7 @@ from reportgen.unit import Direction, Unit
     source="David Skok, SaaS metrics (gross-margin form); New Breed",
     example="1,500 × 75% × 37.0 months = 41,625",
     kinds=retention.QUARTERS_AND_YEARS,
+    on_lifetime=True,
     variant=retention.cap_words,
 )
 def customer_lifetime_value(books: Books) -> Formula:

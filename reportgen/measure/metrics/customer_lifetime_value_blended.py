@@ -27,6 +27,7 @@ from reportgen.unit import Direction, Unit
     source="David Skok, SaaS metrics (gross-margin form)",
     example="38,800 / 9 × 75% × 37.0 months = 119,633.33",
     kinds=retention.QUARTERS_AND_YEARS,
+    on_lifetime=True,
     variant=retention.cap_words,
 )
 def customer_lifetime_value_blended(books: Books) -> Formula:

@@ -15,6 +15,7 @@ from reportgen.unit import Direction, Unit
     abbreviation="CLV on revenue",
     topic="customers",
     unit=Unit.MONEY,
+    measures="revenue",
     better=Direction.UP,
     definition="The revenue that an average customer brings before it leaves.",
     why="It needs no ledger and is what many tools print; it is not what may be spent on winning.",
@@ -24,6 +25,7 @@ from reportgen.unit import Direction, Unit
     source="ChartMogul help centre (customer lifetime value); New Breed",
     example="100 a month / 5% = 2,000",
     kinds=retention.QUARTERS_AND_YEARS,
+    on_lifetime=True,
     variant=retention.cap_words,
 )
 def customer_lifetime_value_on_revenue(books: Books) -> Formula:

@@ -12,6 +12,7 @@ from reportgen.unit import Direction, Unit
     abbreviation="Realised CLV",
     topic="customers",
     unit=Unit.MONEY,
+    measures="revenue to date",
     better=Direction.UP,
     definition="What a customer won since the exports begin has paid to date, on average.",
     why="It assumes nothing, neither churn nor margin; it understates, since most have not left.",

@@ -26,6 +26,7 @@ MOST = 10
     source="No published standard; merged customers count as one",
     example="C01 13,200 / 38,800 = 34.0%, C02 8,000 / 38,800 = 20.6%",
     kinds=MONTHS,
+    of_few=True,
 )
 def largest_customers(books: Books) -> Given:
     """The ten together for the company, each as a row of the split `customer`; n counts them."""

@@ -21,6 +21,7 @@ from reportgen.unit import Direction, Unit
     source="No published standard; merged customers count as one",
     example="13,200 × 12 = 158,400 from the largest of nine",
     kinds=MONTHS,
+    of_few=True,
 )
 def largest_customers_revenue(books: Books) -> Given:
     """The ten together for the company, each of them by `customer` in the last two years."""

@@ -28,6 +28,7 @@ from reportgen.unit import Direction, Unit
     threshold="lifetime_value_to_cac_warn",
     warn_below=3,
     kinds=retention.QUARTERS_AND_YEARS,
+    on_lifetime=True,
     variant=words,
 )
 def lifetime_value_to_cac(books: Books) -> Formula:

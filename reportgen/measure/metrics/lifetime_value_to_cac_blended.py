@@ -26,6 +26,7 @@ from reportgen.unit import Direction, Unit
     source="Fairview (blended revenue per account overstates)",
     example="119,633 / 13,500 = 8.86; with the price of new customers 3.08",
     kinds=retention.QUARTERS_AND_YEARS,
+    on_lifetime=True,
     variant=words,
 )
 def lifetime_value_to_cac_blended(books: Books) -> Ratio:

@@ -15,7 +15,7 @@ from reportgen.unit import Direction, Unit
     better=Direction.UP,
     definition=(
         "The gross profit that an average customer of a chosen segment leaves before it goes, at the "
-        "segment's own churn and without a cap; of its own, the mean of their customers."
+        "segment's own churn; of the whole case, the mean of their customers."
     ),
     why="It is the starting point: a project that does not know it cannot promise to raise it.",
     formula="revenue per customer × gross margin of twelve months / monthly churn of the segment",

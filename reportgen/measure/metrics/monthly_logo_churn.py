@@ -4,6 +4,7 @@ from reportgen.measure import retention
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Ratio
+from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
 
 
@@ -20,6 +21,7 @@ from reportgen.unit import Direction, Unit
     source="ChartMogul help centre (average churn rate, there over six months)",
     example="2 / 74 = 2.70% a month",
     kinds=retention.YEARS,
+    headline=PeriodKind.TRAILING,
 )
 def monthly_logo_churn(books: Books) -> Ratio:
     """Events over customer-months: who leaves twice has left twice; n is customer-months."""

@@ -32,6 +32,7 @@ def words(books: Books) -> str:
     threshold="payback_against_lifetime_warn",
     warn_below=1,
     kinds=retention.QUARTERS_AND_YEARS,
+    on_lifetime=True,
     variant=words,
     part_units={"months_of_profit": Unit.MONTHS},
 )

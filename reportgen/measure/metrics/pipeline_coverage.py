@@ -2,19 +2,13 @@
 
 import polars as pl
 
-from reportgen.measure import deals, pipeline_ahead
+from reportgen.measure import pipeline_ahead
 from reportgen.measure.beside import Beside
 from reportgen.measure.books import Books
 from reportgen.measure.metric import metric
 from reportgen.measure.shape import Formula
 from reportgen.period import PeriodKind
 from reportgen.unit import Direction, Unit
-
-
-def qualified_in_words(books: Books) -> str:
-    """Whether only qualified deals count, as it is printed beside the figure."""
-    which = "qualified deals" if pipeline_ahead.qualifies(books) else "all open deals"
-    return f"{deals.renewals_in_words(books)}; {which}"
 
 
 @metric(
@@ -25,27 +19,30 @@ def qualified_in_words(books: Books) -> str:
     better=Direction.UP,
     definition=(
         "How many times the open deals expected to close in the three months after the period cover "
-        "what the plan still asks of those months."
+        "what the plan still asks of new customers in those months. Where deals tell their type, only "
+        "those with new customers count: open, won and in the win rate."
     ),
     why=(
         "What is not in the pipeline today will not be signed next quarter. What is needed, 1 / win "
         "rate, is a guide and no law: part of the pipeline closes later."
     ),
     formula=(
-        "yearly amounts of open deals expected to close in the next three months / (planned new "
-        "annual recurring revenue - already won in them)"
+        "yearly amounts of open deals with new customers expected to close in the next three months "
+        "/ (planned annual recurring revenue of new customers - already won in them)"
     ),
     numerator="open pipeline of the next three months",
     denominator="target not yet won",
     source="Kellblog on target coverage; win rate by value of the three months before",
     example="3,000,000 / (1,200,000 - 200,000) = 3.0; at a win rate of 40% 2.5 are needed",
     kinds=(PeriodKind.MONTH, PeriodKind.QUARTER),
-    variant=qualified_in_words,
+    variant=pipeline_ahead.counted_in_words,
     part_units={
         "expected": Unit.MONEY,
+        "short": Unit.MONEY,
         "pipeline": Unit.MONEY,
         "remaining_target": Unit.MONEY,
         "met": Unit.FLAG,
+        "new_customers_only": Unit.FLAG,
     },
 )
 def pipeline_coverage(books: Books) -> Beside:
@@ -71,14 +68,23 @@ def pipeline_coverage(books: Books) -> Beside:
     expected = Formula(
         {"pipeline": ahead, "rate": won}, value=pipeline * rate, n=pl.col("pipeline.n")
     )
+    short = Formula(
+        {"pipeline": ahead, "left": remaining, "rate": won},
+        value=left - pipeline * rate,
+        n=pl.col("pipeline.n"),
+    )
     met = Formula({"left": remaining}, value=(left <= 0).cast(pl.Float64))
     return Beside(
         coverage,
         {
             "required": required,
             "expected": expected,
+            "short": short,
             "pipeline": ahead,
             "remaining_target": remaining,
             "met": met,
+            "new_customers_only": Formula(
+                {"pipeline": ahead}, value=pl.lit(float(pipeline_ahead.tells_type(books)))
+            ),
         },
     )

@@ -28,6 +28,7 @@ from reportgen.unit import Direction, Unit
     threshold="rule_of_forty_warn",
     warn_below=40,
     kinds=(PeriodKind.TRAILING,),
+    headline=PeriodKind.TRAILING,
 )
 def rule_of_forty(books: Books) -> Formula:
     """Growth of annual recurring revenue year on year and EBITDA margin of twelve months."""

@@ -26,6 +26,7 @@ from reportgen.unit import Direction, Unit
     source="valuations.cloud and Latka (free cash flow); OmegaPoint (the basis moves the result)",
     example="20% growth - 10% margin = 10 points",
     kinds=(PeriodKind.TRAILING,),
+    headline=PeriodKind.TRAILING,
 )
 def rule_of_forty_on_free_cash_flow(books: Books) -> Formula:
     """Growth of annual recurring revenue year on year and cash flow margin of twelve months."""

@@ -23,6 +23,7 @@ from reportgen.unit import Direction, Unit
     source="imboard.ai board metrics (runway)",
     example="264,000 / 12,000 = 22.0 months",
     kinds=MONTHS,
+    beside="runway_with_financing",
 )
 def runway(books: Books) -> Formula:
     """Cash over burn; no figure for who burns nothing, since the cash does not run out."""

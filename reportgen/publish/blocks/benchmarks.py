@@ -9,6 +9,7 @@ from reportgen.publish.block import Material, block
 from reportgen.story.finding import (
     benchmark_cut,
     benchmark_figure,
+    benchmark_kind,
     benchmark_n,
     benchmark_region,
     benchmark_sentences,
@@ -74,7 +75,7 @@ def _row(material: Material, comparison: Comparison) -> dict[str, Any]:
     verdict, *sentences = benchmark_sentences(story, comparison)
     return {
         "theirs": benchmark_figure(story, theirs),
-        "stat": story.locale.text(f"benchmarks.stat.{theirs.stat}"),
+        "stat": benchmark_kind(story, theirs),
         "cut": benchmark_cut(story, theirs.cuts) if theirs.cuts else theirs.cut,
         "source": theirs.source,
         "facts": ", ".join(facts),

@@ -9,6 +9,7 @@ from typing import Any
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, PeriodKind, parse_period
 from reportgen.publish.block import Material, block
+from reportgen.story.cap import cap_note
 from reportgen.story.charts.spark_line import spark_line_svg
 from reportgen.unit import Direction
 
@@ -16,10 +17,13 @@ POINTS = 9
 
 
 @block(metrics=lambda metric, **_: (metric,))
-def card(material: Material, metric: str, trailing: bool = False) -> dict[str, Any]:
+def card(
+    material: Material, metric: str, trailing: bool = False, alone: bool = False
+) -> dict[str, Any]:
     """Values of parts/card.html: label, value, change, tone, spark line, note.
 
     trailing  over the twelve months to the period's end, as the text beside it, and named so
+    alone     without what is read beside it, since the page has a card of that
     """
     material.mention(metric)
     story = material.story
@@ -49,6 +53,7 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
         "n": now.n,
         "small": story.small(now),
         "note": _note(material, now),
+        "beside": "" if alone else beside(material, now),
     }
 
 
@@ -92,6 +97,21 @@ def _note(material: Material, now: Reading) -> str:
     if story.small(now):
         return story.locale.text("table.small_n", n=now.n)
     return ""
+
+
+def beside(material: Material, now: Reading) -> str:
+    """That a cap cuts the figure, or the one that is read with it; empty where they say the same."""
+    story = material.story
+    if note := cap_note(story, now):
+        return note
+    name = story.readings.metrics[now.metric].beside
+    if not name or now.value is None or name not in story.readings.metrics:
+        return ""
+    other = story.readings.get(name, now.period)
+    if other.value is None or story.show(other) == story.show(now):
+        return ""
+    material.mention(name)
+    return story.locale.text("card.beside", title=story.title(name), value=story.show(other))
 
 
 def _at(material: Material, metric: str, period: Period, trailing: bool) -> Reading:

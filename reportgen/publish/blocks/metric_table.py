@@ -9,6 +9,7 @@ from reportgen.measure.reading import Reading
 from reportgen.publish.block import Material, block
 from reportgen.publish.blocks.card import recent, warns
 from reportgen.publish.blocks.definitions import choices
+from reportgen.story.cap import cap_note
 from reportgen.unit import Unit
 
 
@@ -62,6 +63,7 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
         ],
         "reasons": story.why_missing(printed),
         "small": small_note(material, printed),
+        "capped": capped_notes(material, printed),
         "restated": restated_note(material, [cell for row in rows for cell in row["cells"]]),
     }
 
@@ -69,6 +71,13 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
 def _names(titles: list[str]) -> str:
     """Titles in a row; by semicolons where one has a comma of its own."""
     return ("; " if any(", " in title for title in titles) else ", ").join(titles)
+
+
+def capped_notes(material: Material, printed: list[Reading]) -> list[str]:
+    """Which metrics of a table stand on a lifetime that is cut, as of their last column that has one."""
+    story = material.story
+    notes = {reading.metric: note for reading in printed if (note := cap_note(story, reading))}
+    return [f"{story.title(name)}: {note}." for name, note in notes.items()]
 
 
 def restated_note(material: Material, cells: Iterable[Mapping[str, Any]]) -> str:

@@ -9,6 +9,7 @@ from reportgen.measure import metrics as metrics_folder
 from reportgen.measure.reading import Reading
 from reportgen.members import member_names
 from reportgen.publish.block import Material, block
+from reportgen.story.cap import cap_note
 from reportgen.unit import Direction, Unit
 
 BY = "segment"
@@ -50,20 +51,32 @@ def _rows(material: Material) -> Iterator[dict[str, str]]:
                 continue
             material.mention(metric)
             before = readings.at(metric, story.period.same_last_year())
+            now = readings.at(metric)
+            cut = bool(cap_note(story, now))
             weakest = _weakest(material, metric)
             yield {
                 # A problem with two indicators is named once.
                 "field": label,
                 "indicator": material.label(metric),
-                "now": story.show(readings.at(metric)),
-                "before": locale.text("table.empty")
-                if before.value is None
-                else story.show(before),
+                "now": locale.text("cap.short", value=story.show(now)) if cut else story.show(now),
+                "before": _before(material, metric, before),
                 "weakest": ""
                 if weakest is None
                 else f"{locale.split_value(BY, weakest.split)}: {story.show(weakest)}",
             }
             label = ""
+
+
+def _before(material: Material, metric: str, before: Reading) -> str:
+    """The figure of a year ago; two that the same cap has cut say nothing of each other."""
+    story = material.story
+    if before.value is None:
+        return story.locale.text("table.empty")
+    if not cap_note(story, before):
+        return story.show(before)
+    if cap_note(story, story.readings.at(metric)):
+        return story.locale.text("cap.both")
+    return story.locale.text("cap.short", value=story.show(before))
 
 
 def _weakest(material: Material, metric: str) -> Reading | None:

@@ -83,7 +83,10 @@ def _row(
     elsewhere = "" if reading.period == ours.period else _period(material, reading.period)
     # Twelve months are not held against a month; a state at its end belongs to any window.
     alike = metric.is_state or reading.period == ours.period
-    comparable = alike and not mine and metric.unit is story.readings.metrics[ours.metric].unit
+    own = story.readings.metrics[ours.metric]
+    comparable = alike and not mine and metric.unit is own.unit
+    # Revenue is no more or less of a gross margin: it is another thing.
+    another = not mine and metric.measures != own.measures
     return {
         "ours": mine,
         "label": story.title(reading.metric),
@@ -94,7 +97,9 @@ def _row(
         "missing": reading.value is None,
         # All are held against the line that the pack draws for its own figure.
         "warns": warns(material, replace(reading, metric=ours.metric)),
-        "difference": story.locale.change(
+        "difference": story.locale.text("table.not_comparable")
+        if another
+        else story.locale.change(
             reading.value, ours.value, metric.unit, story.pack.company.currency, short=True
         )
         if comparable

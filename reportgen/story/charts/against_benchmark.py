@@ -119,10 +119,15 @@ def _source(benchmark: Benchmark) -> str:
 
 def _words(story: Story, benchmark: Benchmark) -> tuple[str, str]:
     """Who says it and of when; what kind of figure, of how many, of whom."""
-    from reportgen.story.finding import benchmark_cut, benchmark_n, benchmark_region
+    from reportgen.story.finding import (
+        benchmark_cut,
+        benchmark_kind,
+        benchmark_n,
+        benchmark_region,
+    )
 
     detail = [
-        story.locale.text(f"benchmarks.stat.{benchmark.stat}"),
+        benchmark_kind(story, benchmark),
         benchmark_n(story, benchmark),
         benchmark_cut(story, benchmark.cuts) or benchmark.cut,
         benchmark_region(story, benchmark),

@@ -16,12 +16,16 @@ DEALS = frame("""
     D2      lost   2025-08-01   2025-11-10 -              2025-08-10     600000 new
     D3      won    2025-06-01   2025-07-10 -              2025-06-10     900000 new
     D4      open   2025-11-01   -          2026-01-15     2025-11-20    1000000 new
-    D5      open   2025-11-01   2026-02-01 2026-03-31     2025-12-20    2000000 expansion
+    D5      open   2025-11-01   2026-02-01 2026-03-31     2025-12-20    2000000 new
     D6      open   2025-11-01   -          2026-04-01     2025-12-20    5000000 new
     D7      open   2025-11-01   -          2025-12-20     2025-11-20    5000000 new
     D8      open   2025-12-01   -          2026-02-15     -             5000000 new
     D9      open   2025-12-01   -          2026-02-15     2025-12-20    5000000 renewal
     D10     won    2025-12-01   2026-01-08 2026-01-08     2025-12-10     200000 new
+    D11     open   2025-11-01   -          2026-02-15     2025-12-20    2500000 expansion
+    D12     won    2025-08-01   2025-11-10 -              2025-08-10     900000 expansion
+    D13     won    2025-12-01   2026-01-09 2026-01-09     2025-12-10     300000 expansion
+    D14     open   2025-11-01   -          2026-02-15     2025-12-20     700000 -
 """)
 PLAN = frame("""
     month    key      version   value
@@ -52,10 +56,34 @@ def test_what_is_open_over_what_is_left_to_win() -> None:
         assert parts == {
             "required": 2.5,
             "expected": 1_200_000,
+            "short": -200_000,
             "pipeline": 3_000_000,
             "remaining_target": 1_000_000,
             "met": 0,
+            "new_customers_only": 1,
         }
+
+
+def test_deals_with_existing_customers_cover_nothing_of_a_plan_for_new_ones() -> None:
+    """2,500,000 of expansion in the list, 900,000 and 300,000 of it won: nothing changes."""
+    only_new = coverage(DEALS.filter(pl.col("type") == "new"))
+    for part in ("pipeline", "remaining_target", "required", "expected", "short"):
+        assert coverage().at(NAME, None, "part", part) == only_new.at(NAME, None, "part", part)
+    assert "deals with new customers, as in the plan" in coverage().definitions[NAME]
+
+
+def test_where_no_type_is_told_all_count_and_that_is_said() -> None:
+    """11,200,000 open / (1,200,000 - 500,000 won) = 16, with what is inside beside the figure."""
+    untyped = coverage(DEALS.drop("type"))
+    assert untyped.get(NAME, "2025Q4").value == pytest.approx(16.0)
+    assert untyped.get(NAME, "2025Q4", "part", "new_customers_only").value == 0
+    assert "deals with existing customers too, since no type is told" in untyped.definitions[NAME]
+
+
+def test_what_is_expected_to_be_missing_in_money() -> None:
+    """1,000,000 left to win, 40 % of 1,000,000 expected: 600,000 short."""
+    fewer = DEALS.filter(pl.col("deal_id") != "D5")
+    assert coverage(fewer).get(NAME, "2025Q4", "part", "short").value == pytest.approx(600_000)
 
 
 def test_a_target_that_is_met_needs_no_pipeline() -> None:

@@ -32,3 +32,15 @@ def test_long_enough_generative_or_by_the_packs_own_line() -> None:
     assert ask(short_runway, RUNWAY.replace("09 14", "09 18")) == []
     assert ask(short_runway, "runway 2026-09 - missing=cash_generative") == []
     assert ask(short_runway, RUNWAY, thresholds={"runway": 12}) == []
+
+
+def test_of_two_runways_the_shorter_counts() -> None:
+    """20 months of burn, but 12 with what is repaid: the question is asked, with both."""
+    (asked,) = ask(
+        short_runway, RUNWAY.replace("09 14", "09 20") + "runway_with_financing 2026-09 12"
+    )
+    assert plain(asked.text) == (
+        "With what is repaid and borrowed the cash lasts 12.0 months, less than 18.0 months: "
+        "what is the plan?"
+    )
+    assert next(iter(facts(asked).values())) == "20.0 months"
