@@ -26,6 +26,8 @@ class Finding:
     weight  larger is told earlier; comparable between kinds (1.0 = worth a board's minute)
     good    True, False, or None where neither can be said
     measured  whether it is told in times of the usual change, which wants a note
+    first   whether it is told before all others: what the pack itself has set was missed, or a
+            year has turned against it
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Finding:
     split_by: str = ""
     split: str = ""
     measured: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def finding(find: Callable[[Story], Iterable[Finding]]) -> FindingKind:
 
 
 def all_findings(story: Story) -> list[Finding]:
-    """What all kinds find, the weightiest first; of one kind at most one for each metric.
+    """What all kinds find, what comes first and then the weightiest; of one kind at most one for each metric.
 
     Keys of a plan are told apart: each has its own variance.
     """
@@ -66,6 +69,7 @@ def all_findings(story: Story) -> list[Finding]:
     return sorted(
         best.values(),
         key=lambda found: (
+            not found.first,
             -round(found.weight, 9),
             order.get(found.metric, len(order)),
             found.kind,

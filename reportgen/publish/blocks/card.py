@@ -10,6 +10,7 @@ from reportgen.measure.reading import Reading
 from reportgen.period import Period, PeriodKind, parse_period
 from reportgen.publish.block import Material, block
 from reportgen.story.charts.spark_line import spark_line_svg
+from reportgen.story.warning_line import Line, warning_lines
 from reportgen.unit import Direction
 
 POINTS = 9
@@ -34,6 +35,7 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
         _change(material, now, _at(material, metric, period, year), period, key)
         for key, period in earlier.items()
     )
+    crossed = _crossed(material, now)
     return {
         "metric": metric,
         "label": label,
@@ -44,7 +46,8 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
         "last_year": last_year,
         "changes": [change for change in (previous, last_year) if change],
         **_target(material, metric),
-        "warns": warns(material, now),
+        "warns": crossed is not None,
+        "flag": f"table.{crossed.kind}" if crossed else "",
         "spark": _spark(material, metric, year),
         "n": now.n,
         "small": story.small(now),
@@ -72,16 +75,15 @@ def tone(better: Direction, difference: float, shown: str = "") -> str:
 
 def warns(material: Material, now: Reading) -> bool:
     """Whether a figure stands beyond its warning line."""
-    metric = material.story.readings.metrics[now.metric]
-    thresholds = material.story.pack.thresholds
-    line = thresholds.get(metric.name, thresholds.get(metric.threshold))
+    return _crossed(material, now) is not None
+
+
+def _crossed(material: Material, now: Reading) -> Line | None:
+    """The warning line or rule of thumb on whose wrong side a figure is."""
     if now.value is None:
-        return False
-    if metric.warn_above is not None:
-        return now.value > (metric.warn_above if line is None else line)
-    if metric.warn_below is not None:
-        return now.value < (metric.warn_below if line is None else line)
-    return False
+        return None
+    lines = warning_lines(material.story, material.story.readings.metrics[now.metric])
+    return next((line for line in lines if line.is_crossed_by(now.value)), None)
 
 
 def _note(material: Material, now: Reading) -> str:

@@ -27,10 +27,10 @@ def test_title_knows_which_way_is_worse_and_names_the_warning_line(drawing: Draw
     shown = picture("trend", story(rows, locale="sv"), "cac_payback", size="half")
     assert shown.title == (
         "CAC-återbetalning försämrades från 13,0 mån till 14,1 mån på ett år, "
-        "på fel sida av varningsgränsen (12,0 mån)"
+        "på fel sida av tumregeln 12,0 mån"
     ).replace(" mån", "\u00a0mån")
-    assert "Korsar linjen ”Varningsgräns 12,0\u00a0mån” Q2 2025." in shown.alt
-    assert "Varningsgräns" in [label.text for label in inspect(drawing, shown)]
+    assert "Korsar linjen ”Tumregel 12,0\u00a0mån” Q2 2025." in shown.alt
+    assert "Tumregel" in [label.text for label in inspect(drawing, shown)]
 
 
 def test_warning_line_of_the_pack_goes_before_the_metrics_own() -> None:
@@ -127,7 +127,7 @@ def test_a_line_far_off_is_told_and_not_drawn() -> None:
     rows = [row("magic_number", "2026Q2", 0.01), row("magic_number", "2026Q3", 0.02)]
     shown = picture("trend", story(rows), "magic_number")
     assert shown.payload["data"]["levels"] == []
-    assert shown.note == "Warning line (0.75×) lies outside the chart."
+    assert shown.note == "Rule of thumb (0.75×) lies outside the chart."
 
 
 def test_nothing_to_show() -> None:

@@ -16,8 +16,8 @@ RUN = """
 def test_it_counts_the_periods_and_says_which_way_it_goes() -> None:
     (asked,) = ask(stays_beyond_warning_line, RUN)
     assert plain(asked.text) == (
-        "CAC payback is 14.2 months, for 3 quarters on the wrong side of its warning line of 12.0 "
-        "months and farther from it than before (13.0 months): when does it turn?"
+        "CAC payback is 14.2 months, for 3 quarters on the wrong side of the rule of thumb of "
+        "12.0 months and farther from it than before (13.0 months): when does it turn?"
     )
 
 
