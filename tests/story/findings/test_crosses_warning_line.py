@@ -74,7 +74,8 @@ def test_the_line_of_the_pack_wins(key: str) -> None:
     assert "the warning line of 14.0\xa0months" in told.text
     assert told.first
     (usual,) = found("cac_payback 2026Q3 14.2")
-    assert not usual.first and usual.weight < 0.6 < told.weight
+    assert not usual.first
+    assert usual.weight < 0.6 < told.weight
 
 
 def test_a_lower_line_and_a_line_that_only_the_pack_has() -> None:
