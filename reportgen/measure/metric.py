@@ -30,6 +30,7 @@ class Metric:
     part_units   units of those rows of the split `part` whose unit is not the metric's own
     change_of    the metric of which it is the change, taken apart; its halves are later and earlier
     factor_units   units of the factors of such a change, whose halves are the factor's own figures
+    seasonal     whether holidays move it more than anything else: it is compared with last year
     """
 
     name: str
@@ -55,6 +56,7 @@ class Metric:
     part_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
     change_of: str = ""
     factor_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
+    seasonal: bool = False
 
     def unit_of(self, split_by: str, split: str) -> Unit:
         """The unit of one of its rows: a term in months may stand beside a flag."""
@@ -89,6 +91,7 @@ def metric(
     part_units: Mapping[str, Unit] | None = None,
     change_of: str = "",
     factor_units: Mapping[str, Unit] | None = None,
+    seasonal: bool = False,
 ) -> Callable[[Measure], Metric]:
     """Declare the function below as the metric of its name."""
 
@@ -117,6 +120,7 @@ def metric(
             part_units=part_units or {},
             change_of=change_of,
             factor_units=factor_units or {},
+            seasonal=seasonal,
         )
 
     return declare

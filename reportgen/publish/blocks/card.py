@@ -35,6 +35,9 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
         _change(material, now, _at(material, metric, period, year), period, key)
         for key, period in earlier.items()
     )
+    if previous and last_year and story.readings.metrics[metric].seasonal:
+        # Another season is neither better nor worse.
+        previous["tone"] = "even"
     crossed = _crossed(material, now)
     return {
         "metric": metric,

@@ -23,7 +23,7 @@ WEIGHT = 0.9
 
 @finding
 def turned_in_a_year(story: Story) -> Iterable[Finding]:
-    """Against the same period of last year; not where the change may be chance."""
+    """Against the same period of last year."""
     ago = story.period.same_last_year()
     for name in (*GROWTH, *CHURN):
         if name not in story.readings.metrics:
@@ -35,8 +35,8 @@ def turned_in_a_year(story: Story) -> Iterable[Finding]:
         few = story.small(now) or story.small(before)
         if few or worse < max(LEAST_POINTS, NOTABLE * before.value):
             continue
-        if story.may_be_chance(name, story.period, ago):
-            continue
+        # What may be chance is said so, and does not come before what is sure.
+        sure = not story.may_be_chance(name, story.period, ago)
         metric = story.readings.metrics[name]
         text = story.locale.text(
             f"findings.turned_in_a_year.{'growth' if name in GROWTH else 'churn'}",
@@ -46,6 +46,7 @@ def turned_in_a_year(story: Story) -> Iterable[Finding]:
             now=story.show(now),
             now_within=within(story, now),
             change=amount(story, metric.unit, apart(now.value, before.value), signed=True),
+            chance="" if sure else story.locale.text("findings.turned_in_a_year.chance"),
         )
         weight = WEIGHT + min(worse / before.value, 1.0) / 2
-        yield Finding("turned_in_a_year", name, text, weight, good=False, first=True)
+        yield Finding("turned_in_a_year", name, text, weight, False if sure else None, first=sure)

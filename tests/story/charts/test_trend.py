@@ -44,8 +44,8 @@ def test_warning_line_of_the_pack_goes_before_the_metrics_own() -> None:
     [
         (
             5.0,
-            "NPS was 14.9\u00a0points, against 8.9\u00a0points a year ago: "
-            "within the margin, it may be chance",
+            "NPS shows no clear change: 14.9\u00a0points, against 8.9\u00a0points a year ago, "
+            "which may be chance",
         ),
         (4.0, "NPS improved from 8.9\u00a0points to 14.9\u00a0points in a year"),
     ],
@@ -133,3 +133,23 @@ def test_a_line_far_off_is_told_and_not_drawn() -> None:
 def test_nothing_to_show() -> None:
     assert nothing("trend", story([]), "cac_payback")
     assert nothing("trend", story([row("growth_band", "2026-09", 2.0)]), "growth_band")
+
+
+def test_a_share_of_counts_improves_only_beyond_chance() -> None:
+    """71 of 173 against 56 of 149 is 41.0 against 37.6 %: chance. Of ten times as many it is not."""
+    for times, words in (
+        (1, "shows no clear change: 41.0%, against 37.6%"),
+        (10, "improved from 37.6%"),
+    ):
+        rows = [
+            row(
+                "win_rate",
+                period,
+                won / decided,
+                numerator=won * times,
+                denominator=decided * times,
+                n=decided * times,
+            )
+            for period, won, decided in (("2025Q3", 56, 149), ("2026Q3", 71, 173))
+        ]
+        assert words in picture("trend", story(rows), "win_rate").title

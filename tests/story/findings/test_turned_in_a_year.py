@@ -13,8 +13,8 @@ SLOWER = """
     growth_year_on_year 2025-09 0.389 n=230
 """
 CHURN = """
-    logo_churn TTM2026-09 0.158 n=285 numerator=45 denominator=285
-    logo_churn TTM2025-09 0.099 n=232 numerator=23 denominator=232
+    logo_churn TTM2026-09 0.158 n=570 numerator=90 denominator=570
+    logo_churn TTM2025-09 0.099 n=464 numerator=46 denominator=464
 """
 
 
@@ -38,10 +38,10 @@ def found(text: str, **more: object) -> list[Finding]:
             "i september 2026 (−8,6 procentenheter).",
         ),
         (
-            CHURN.replace("0.099", "0.09"),
+            CHURN,
             "en",
-            "Logo churn has risen in a year, from 9.0% in the twelve months to Sep 2025 to 15.8% in "
-            "the twelve months to Sep 2026 (+6.8 pp).",
+            "Logo churn has risen in a year, from 9.9% in the twelve months to Sep 2025 to 15.8% in "
+            "the twelve months to Sep 2026 (+5.9 pp).",
         ),
     ],
 )
@@ -49,6 +49,14 @@ def test_both_ends_are_named(text: str, locale: str, sentence: str) -> None:
     (told,) = found(text, locale=locale)
     assert told.text.replace("\xa0", " ") == sentence
     assert (told.good, told.first) == (False, True)
+
+
+def test_a_rise_that_may_be_chance_is_said_so() -> None:
+    """The same shares of half as many customers."""
+    text = CHURN.replace("570", "285").replace("=90", "=45").replace("464", "232")
+    (told,) = found(text.replace("=46", "=23"))
+    assert told.text.endswith("pp), which may be chance.")
+    assert (told.good, told.first) == (None, False)
 
 
 def test_better_little_few_or_unknown_is_not_told() -> None:
