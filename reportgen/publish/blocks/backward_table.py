@@ -7,6 +7,7 @@ from typing import Any
 
 from reportgen.period import Period, PeriodKind
 from reportgen.publish.block import Material, block
+from reportgen.story.findings.differs_from_plan import WATCH
 from reportgen.story.funnel import NOISE, flow_title, shown_count, stage_title
 from reportgen.story.story import Story
 
@@ -87,13 +88,18 @@ def _row(
 
 
 def _cell(story: Story, quarter: Period, by: str, split: str) -> dict[str, str]:
-    """What there was of it (a dash in a quarter to come) and what the plan asks for."""
+    """What there was of it (a dash in a quarter to come) and what the plan asks for.
+
+    Within the twentieth from which a line of the plan is watched it is neither good nor bad.
+    """
     reading = story.readings.get(PLAN, quarter.label, by, split)
     actual = reading.n if quarter.last <= story.period.last else None
     tone = "even"
     if reading.value is not None and actual is not None:
         # Judged by what is printed: 3 of 4 is too few, also where the plan says 3.2.
-        tone = "good" if actual >= math.ceil(reading.value - NOISE) else "bad"
+        wanted = math.ceil(reading.value - NOISE)
+        if abs(actual - wanted) >= WATCH * wanted - NOISE and actual != wanted:
+            tone = "good" if actual > wanted else "bad"
     return {
         "actual": "–" if actual is None else story.locale.number(actual),
         "plan": "" if reading.value is None else shown_count(story, reading.value),

@@ -11,15 +11,19 @@ from reportgen.period import Period, PeriodKind, parse_period
 from reportgen.publish.block import Material, block
 from reportgen.story.charts.spark_line import spark_line_svg
 from reportgen.story.warning_line import Line, warning_lines
+from reportgen.story.without_largest import without_largest
 from reportgen.unit import Direction
 
 POINTS = 9
 
 
 @block(metrics=lambda metric, **_: (metric,))
-def card(material: Material, metric: str, trailing: bool = False) -> dict[str, Any]:
+def card(
+    material: Material, metric: str, trailing: bool = False, changes: bool = True
+) -> dict[str, Any]:
     """Values of parts/card.html: label, value, change, tone, spark line, note.
 
+    changes   whether it is held against earlier periods: a calculation ahead is not
     trailing  over the twelve months to the period's end, as the text beside it, and named so
     """
     material.mention(metric)
@@ -47,11 +51,11 @@ def card(material: Material, metric: str, trailing: bool = False) -> dict[str, A
         "reason": story.locale.missing_sentence(now.missing, metric) if now.missing else "",
         "previous": previous,
         "last_year": last_year,
-        "changes": [change for change in (previous, last_year) if change],
+        "changes": [change for change in (previous, last_year) if change and changes],
         **_target(material, metric),
         "warns": crossed is not None,
         "flag": f"table.{crossed.kind}" if crossed else "",
-        "spark": _spark(material, metric, year),
+        "spark": _spark(material, metric, year) if changes else None,
         "n": now.n,
         "small": story.small(now),
         "note": _note(material, now),
@@ -90,8 +94,10 @@ def _crossed(material: Material, now: Reading) -> Line | None:
 
 
 def _note(material: Material, now: Reading) -> str:
-    """How far a figure can be trusted: the range of a share of counts, or that n is small."""
+    """How far a figure can be trusted: the range of a share, a small n, one customer that is much."""
     story = material.story
+    if one := without_largest(story, now):
+        return one
     if likely := story.likely(now):
         return story.locale.text("small_number.likely", range=likely)
     if story.small(now):
