@@ -10,7 +10,10 @@ from reportgen.story import funnel
 
 @block(metrics=lambda: (funnel.BOTTLENECK, funnel.CYCLE))
 def bottlenecks(material: Material) -> dict[str, Any] | None:
-    """Values of parts/bottlenecks.html: a sentence a flow, the largest gain first; only one with an amount is red."""
+    """Values of parts/bottlenecks.html: a sentence a flow, the largest gain first.
+
+    Only a flow with an amount is red: what cannot be judged is neither good nor bad.
+    """
     found = funnel.bottlenecks(material.story)
     if not found:
         return None
