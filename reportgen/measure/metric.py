@@ -35,6 +35,7 @@ class Metric:
     beside       the metric whose figure is printed with this one: alone it would say too much
     change_of    the metric of which it is the change, taken apart; its halves are later and earlier
     factor_units   units of the factors of such a change, whose halves are the factor's own figures
+    seasonal     whether holidays move it more than anything else: it is compared with last year
     """
 
     name: str
@@ -64,6 +65,7 @@ class Metric:
     beside: str = ""
     change_of: str = ""
     factor_units: Mapping[str, Unit] = field(default_factory=dict, hash=False)
+    seasonal: bool = False
 
     def unit_of(self, split_by: str, split: str) -> Unit:
         """The unit of one of its rows: a term in months may stand beside a flag."""
@@ -102,6 +104,7 @@ def metric(
     beside: str = "",
     change_of: str = "",
     factor_units: Mapping[str, Unit] | None = None,
+    seasonal: bool = False,
 ) -> Callable[[Measure], Metric]:
     """Declare the function below as the metric of its name."""
 
@@ -134,6 +137,7 @@ def metric(
             beside=beside,
             change_of=change_of,
             factor_units=factor_units or {},
+            seasonal=seasonal,
         )
 
     return declare

@@ -30,6 +30,8 @@ class Finding:
     weight  larger is told earlier; comparable between kinds (1.0 = worth a board's minute)
     good    True, False, or None where neither can be said
     measured  whether it is told in times of the usual change, which wants a note
+    first   whether it is told before all others: what the pack itself has set was missed, or a
+            year has turned against it
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Finding:
     split_by: str = ""
     split: str = ""
     measured: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def finding(find: Callable[[Story], Iterable[Finding]]) -> FindingKind:
 
 
 def all_findings(story: Story) -> list[Finding]:
-    """What all kinds find, the weightiest first; of one kind at most one for each metric.
+    """What all kinds find, what comes first and then the weightiest; of one kind at most one for each metric.
 
     Keys of a plan are told apart: each has its own variance.
     """
@@ -70,6 +73,7 @@ def all_findings(story: Story) -> list[Finding]:
     return sorted(
         best.values(),
         key=lambda found: (
+            not found.first,
             -round(found.weight, 9),
             order.get(found.metric, len(order)),
             found.kind,

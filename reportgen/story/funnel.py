@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reportgen.measure.bottlenecks import LEAST
 from reportgen.pack_funnel import plain
 from reportgen.period import Period, PeriodKind
 from reportgen.unit import Unit
@@ -178,14 +179,51 @@ def told(story: Story, one: Bottleneck) -> str:
             counts = {"part": round(actual * reading.n), "whole": reading.n}
             counted = locale.text("small_number.counts", **counts)
             values["actual"] = f"{values['actual']} ({counted})"
+    if one.kind == "step" and target is not None and (reading.n or LEAST) < LEAST:
+        values["target"] = locale.share(target)
+        values["reference"] = locale.text(f"funnel.{_reference(story, one, step)}")
+        counts = {"part": round((actual or 0.0) * (reading.n or 0)), "whole": reading.n or 0}
+        values["counts"] = locale.text("small_number.counts", **counts)
+        sentence = locale.text("funnel.bottleneck.not_yet", least=LEAST, **values)
+        return " ".join(filter(None, [sentence, _next_step(story, one)]))
     if one.kind == "step" and target is not None:
         values["target"] = locale.share(target)
-        own = story.pack.funnel.targets.get(one.flow, {}) if step else {}
-        stated = step is not None and step.after in own.get(step.stage, {})
-        values["reference"] = locale.text(f"funnel.{'target' if stated else 'best'}")
+        values["reference"] = locale.text(f"funnel.{_reference(story, one, step)}")
         form = "step_at_nothing" if not actual else form
     sentence = locale.text(f"funnel.bottleneck.{form}", **values)
     return " ".join(filter(None, [sentence, _effect(story, one)]))
+
+
+def _reference(story: Story, one: Bottleneck, step: Step | None) -> str:
+    """Whether the pack has set what a step is held against: `target`, else `best`."""
+    own = story.pack.funnel.targets.get(one.flow, {}) if step else {}
+    return "target" if step is not None and step.after in own.get(step.stage, {}) else "best"
+
+
+def _next_step(story: Story, one: Bottleneck) -> str:
+    """Of the flow's steps that enough have come to, the one furthest below what it is held against."""
+    found = [
+        (reading.numerator / reading.denominator, step, reading)
+        for reading in story.readings.groups(BOTTLENECK, "step", told_at(story))
+        if (step := step_named(story, reading.split)) is not None
+        and step.flow == one.flow
+        and (reading.n or 0) >= LEAST
+        and reading.numerator
+        and reading.denominator
+        and reading.numerator > reading.denominator * (1 + NOISE)
+    ]
+    if not found:
+        return ""
+    _, step, reading = max(found, key=lambda each: (each[0], each[1].label))
+    whole = reading.n or 0
+    counts = {"part": round((reading.denominator or 0.0) * whole), "whole": whole}
+    return story.locale.text(
+        "funnel.next_step",
+        step=step_title(story, step),
+        actual=story.locale.share(reading.denominator or 0.0),
+        counts=story.locale.text("small_number.counts", **counts),
+        target=story.locale.share(reading.numerator or 0.0),
+    )
 
 
 def _cycle(story: Story, flow: str) -> tuple[Reading, str]:
@@ -206,8 +244,6 @@ def _cycle(story: Story, flow: str) -> tuple[Reading, str]:
 def _effect(story: Story, one: Bottleneck) -> str:
     """What lifting it would win, and when it would show."""
     effect, currency = one.reading.value, story.pack.company.currency
-    if one.reading.missing == "suppressed_small_n":
-        return story.locale.text("funnel.too_few", count=one.reading.n or 0)
     if effect is None or effect < 1:
         return ""
     days, whose = _cycle(story, one.flow)

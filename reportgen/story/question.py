@@ -37,6 +37,7 @@ class Question:
     metrics  the metrics that it is about, the main one first: a page that shows one holds more
     weight   larger is asked earlier; comparable between kinds (1.0 = worth a board's minute)
     about    the group or the customer that it is about, if it is about one
+    stands   the metrics whose pages hold what it names, where those of `metrics` do not
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Question:
     facts: tuple[Fact, ...]
     weight: float
     about: str = ""
+    stands: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

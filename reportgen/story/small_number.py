@@ -40,6 +40,22 @@ def is_small(reading: Reading, unit: Unit, least: int) -> bool:
     return judged and few and reading.value is not None
 
 
+def may_be_equal(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two shares, so many of so many each, differ by no more than chance, at 95 %.
+
+    Newcombe's interval of the difference (1998, method 10), from the score ranges of both: it holds
+    for small counts and near 0 and 1, where the textbook's does not. The two are taken as
+    independent; where some of the same things are counted in both that errs on the careful side.
+    """
+    (high_part, high_whole), (low_part, low_whole) = sorted(
+        (one, other), key=lambda counted: counted[0] / counted[1], reverse=True
+    )
+    high, low = high_part / high_whole, low_part / low_whole
+    below = high - likely_range(high_part, high_whole)[0]
+    above = likely_range(low_part, low_whole)[1] - low
+    return high - low <= math.hypot(below, above)
+
+
 def likely_range(part: int, whole: int) -> tuple[float, float]:
     """Between which shares the true one lies with 95 % confidence (Wilson): 3 of 4 is 30 to 95 %.
 

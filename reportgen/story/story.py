@@ -12,7 +12,7 @@ from reportgen.measure.reading import Reading, Readings
 from reportgen.pack import Pack
 from reportgen.period import Period
 from reportgen.story.locale import Locale
-from reportgen.story.small_number import MANY, counts, is_small, likely_range
+from reportgen.story.small_number import MANY, counts, is_small, likely_range, may_be_equal
 from reportgen.unit import Unit
 
 # A range narrower than ten points is told with a decimal.
@@ -102,9 +102,13 @@ class Story:
     def may_be_chance(self, metric: str, later: Period, earlier: Period) -> bool:
         """Whether a change lies within the margin that the metric states beside both its figures.
 
-        The two figures are of different answers, so that their margins add up as squares do.
+        The two figures are of different answers, so that their margins add up as squares do. A share
+        of things that were counted needs no stated margin: its counts say it.
         """
-        ends = [self.readings.at(metric, period).value for period in (later, earlier)]
+        readings = [self.readings.at(metric, period) for period in (later, earlier)]
+        ends = [reading.value for reading in readings]
+        if self.chance_between(*readings):
+            return True
         margins = [
             self.readings.at(metric, period, split_by=PART, split="margin").value
             for period in (later, earlier)
@@ -113,6 +117,11 @@ class Story:
             return False
         now, before = (value or 0.0 for value in ends)
         return abs(now - before) <= math.hypot(*(value or 0.0 for value in margins))
+
+    def chance_between(self, one: Reading, other: Reading) -> bool:
+        """Whether two shares of counts differ by no more than chance; False where they are none."""
+        found = counts(one, self.unit(one)), counts(other, self.unit(other))
+        return found[0] is not None and found[1] is not None and may_be_equal(found[0], found[1])
 
     def likely(self, reading: Reading) -> str:
         """`31–51%`: between what a share of counts lies with 95 % confidence; empty when n is large."""

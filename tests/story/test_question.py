@@ -31,7 +31,7 @@ BOTH = """
 def test_the_weightiest_is_asked_first_and_of_a_metric_only_one() -> None:
     """Payback passed its line and missed its target: that is asked once."""
     asked = all_questions(inquiry(BOTH, targets={"cac_payback": 12}))
-    assert [one.kind for one in asked] == ["short_runway", "passed_warning_line"]
+    assert [one.kind for one in asked] == ["short_runway", "missed_target"]
     assert [one.weight for one in asked] == sorted((one.weight for one in asked), reverse=True)
 
 

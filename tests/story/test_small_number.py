@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.measure.reading import Reading
-from reportgen.story.small_number import counts, is_small, likely_range
+from reportgen.story.small_number import counts, is_small, likely_range, may_be_equal
 from reportgen.unit import Unit
 
 
@@ -55,3 +55,21 @@ def test_small_is_said_of_ratios_and_middles() -> None:
     assert not is_small(few, Unit.SHARE, 4)
     assert not is_small(few, Unit.FLAG, 5)
     assert not is_small(Reading("x", "2026Q3", None, n=0), Unit.SHARE, 5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "chance"),
+    [
+        # Newcombe (1998), table II, method 10: (a) 56/70 - 48/80 is 0.0524 to 0.3339, (b) 9/10 - 3/10
+        # 0.1705 to 0.8090, (c) 6/7 - 2/7 0.0582 to 0.8062, (d) 5/56 - 0/29 -0.0381 to 0.1926.
+        ((56, 70), (48, 80), False),
+        ((9, 10), (3, 10), False),
+        ((6, 7), (2, 7), False),
+        ((5, 56), (0, 29), True),
+        # Equal shares never differ, and the order does not matter.
+        ((0, 10), (0, 20), True),
+        ((48, 80), (56, 70), False),
+    ],
+)
+def test_published_differences(one: tuple[int, int], other: tuple[int, int], chance: bool) -> None:
+    assert may_be_equal(one, other) is chance

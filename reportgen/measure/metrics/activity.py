@@ -23,6 +23,7 @@ from reportgen.unit import Direction, Unit
     denominator="people times working days",
     source="Unified Business Model",
     example="1,386 answered calls, 3 people, 22 working days: 21.0",
+    seasonal=True,
 )
 def activity(books: Books) -> Shape:
     """By type, by flow and type, by role and type; there is no sum of calls and meetings."""

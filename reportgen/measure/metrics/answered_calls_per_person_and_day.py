@@ -20,6 +20,7 @@ from reportgen.unit import Direction, Unit
     denominator="people times working days",
     source="Unified Business Model",
     example="1,386 answered calls, 3 people, 22 working days: 21.0",
+    seasonal=True,
 )
 def answered_calls_per_person_and_day(books: Books) -> Ratio:
     """The activity that the hunters' day is full of."""

@@ -20,6 +20,7 @@ from reportgen.unit import Direction, Unit
     denominator="people times working days",
     source="Unified Business Model",
     example="132 booked meetings, 3 people, 22 working days: 2.0",
+    seasonal=True,
 )
 def booked_meetings_per_person_and_day(books: Books) -> Ratio:
     """Booked, not held."""

@@ -20,8 +20,6 @@ from reportgen.unit import Direction, Unit
     denominator="monthly recurring revenue of new customers",
     source="OPEXEngine (payback with and without margin); Business Reflex podcast 201",
     example="27,000 / 3,000 = 9.0 months",
-    threshold="payback_warn",
-    warn_above=12,
     variant=Books.lag_words,
 )
 def cac_payback_on_revenue(books: Books) -> Ratio:

@@ -29,6 +29,7 @@ def capacity_words(books: Books) -> str:
     source="Unified Business Model",
     example="19 answered calls of 20: 95%",
     variant=capacity_words,
+    seasonal=True,
 )
 def capacity_load(books: Books) -> Load:
     """By type of activity."""

@@ -33,11 +33,14 @@ def alignment_matrix(material: Material) -> dict[str, Any] | None:
             "added": locale.share(added.value or 0.0, 1, signed=True) if known else "",
             "share": "" if share.value is None else locale.share(share.value, 0),
             "empty": not known and not share.value,
-            # Its numerator is what the cell has against the average: above that nothing is pulled.
+            # Its numerator is what the cell has against the average: above that nothing is pulled,
+            # and nothing is pulled down either where more was added than lost.
             "first": split_by == CELL
             and rank.value is not None
             and rank.value <= FIRST_PLACES
-            and (rank.numerator or 0.0) < 0,
+            and (rank.numerator or 0.0) < 0
+            and known
+            and (added.value or 0.0) < (lost.value or 0.0),
             "n": lost.n if known and (lost.n or 0) < story.pack.definitions.small_n else None,
         }
 

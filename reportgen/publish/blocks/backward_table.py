@@ -9,6 +9,7 @@ from reportgen.measure.plan import read_key
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, PeriodKind
 from reportgen.publish.block import Material, block
+from reportgen.story.findings.differs_from_plan import WATCH
 from reportgen.story.funnel import NOISE, flow_title, shown_count, stage_title
 from reportgen.story.number import rounded
 from reportgen.story.story import Story
@@ -120,14 +121,18 @@ def _edge(story: Story, year: Period, split: str, stage: str, edge: str) -> dict
 
 
 def _cell(story: Story, quarter: Period, by: str, split: str, stage: str) -> dict[str, str]:
-    """What there was of it (a dash in a quarter to come) and what the plan asks for."""
+    """What there was of it (a dash in a quarter to come) and what the plan asks for.
+
+    Within the twentieth from which a line of the plan is watched it is neither good nor bad.
+    """
     reading = story.readings.get(PLAN, quarter.label, by, split)
     actual = reading.n if quarter.last <= story.period.last else None
     tone = "even"
     if reading.value is not None and actual is not None:
         # Judged by what is printed: 3 of 4 is too few, also where the plan says 3.2.
-        least = rounded(reading.value, 1) if stage == DEAL else math.ceil(reading.value - NOISE)
-        tone = "good" if actual >= least else "bad"
+        wanted = rounded(reading.value, 1) if stage == DEAL else math.ceil(reading.value - NOISE)
+        if abs(actual - wanted) >= WATCH * wanted - NOISE and actual != wanted:
+            tone = "good" if actual > wanted else "bad"
     return {
         "actual": "–" if actual is None else story.locale.number(actual),
         "plan": _planned(story, reading, stage),

@@ -31,10 +31,13 @@ def board_questions(material: Material, most: int = 8) -> dict[str, Any] | None:
 
 
 def _page(material: Material, asked: Question) -> Page | None:
-    """The first page that shows the question's main metric; of another of its metrics, if none does."""
+    """The first page that shows the question's main metric; of another of its metrics, if none does.
+
+    A question about customers by name leads only to where they stand by name.
+    """
     own = material.page.name if material.page else ""
     pages = [page for page in material.pages if page.name not in (*NO_PAGE_OF_ITS_OWN, own)]
-    for metric in asked.metrics:
+    for metric in asked.metrics if asked.stands is None else asked.stands:
         for page in pages:
             if metric in page.metrics:
                 return page

@@ -11,6 +11,8 @@ from reportgen.period import Period, PeriodKind, parse_period
 from reportgen.publish.block import Material, block
 from reportgen.story.cap import cap_note
 from reportgen.story.charts.spark_line import spark_line_svg
+from reportgen.story.warning_line import Line, warning_lines
+from reportgen.story.without_largest import without_largest
 from reportgen.unit import Direction
 
 POINTS = 9
@@ -18,10 +20,15 @@ POINTS = 9
 
 @block(metrics=lambda metric, **_: (metric,))
 def card(
-    material: Material, metric: str, trailing: bool = False, alone: bool = False
+    material: Material,
+    metric: str,
+    trailing: bool = False,
+    alone: bool = False,
+    changes: bool = True,
 ) -> dict[str, Any]:
     """Values of parts/card.html: label, value, change, tone, spark line, note.
 
+    changes   whether it is held against earlier periods: a calculation ahead is not
     trailing  over the twelve months to the period's end, as the text beside it, and named so
     alone     without what is read beside it, since the page has a card of that
     """
@@ -38,6 +45,10 @@ def card(
         _change(material, now, _at(material, metric, period, year), period, key)
         for key, period in earlier.items()
     )
+    if previous and last_year and story.readings.metrics[metric].seasonal:
+        # Another season is neither better nor worse.
+        previous["tone"] = "even"
+    crossed = _crossed(material, now)
     return {
         "metric": metric,
         "label": label,
@@ -46,10 +57,11 @@ def card(
         "reason": story.locale.missing_sentence(now.missing, metric) if now.missing else "",
         "previous": previous,
         "last_year": last_year,
-        "changes": [change for change in (previous, last_year) if change],
+        "changes": [change for change in (previous, last_year) if change and changes],
         **_target(material, metric),
-        "warns": warns(material, now),
-        "spark": _spark(material, metric, year),
+        "warns": crossed is not None,
+        "flag": f"table.{crossed.kind}" if crossed else "",
+        "spark": _spark(material, metric, year) if changes else None,
         "n": now.n,
         "small": story.small(now),
         "note": _note(material, now),
@@ -77,21 +89,22 @@ def tone(better: Direction, difference: float, shown: str = "") -> str:
 
 def warns(material: Material, now: Reading) -> bool:
     """Whether a figure stands beyond its warning line."""
-    metric = material.story.readings.metrics[now.metric]
-    thresholds = material.story.pack.thresholds
-    line = thresholds.get(metric.name, thresholds.get(metric.threshold))
+    return _crossed(material, now) is not None
+
+
+def _crossed(material: Material, now: Reading) -> Line | None:
+    """The warning line or rule of thumb on whose wrong side a figure is."""
     if now.value is None:
-        return False
-    if metric.warn_above is not None:
-        return now.value > (metric.warn_above if line is None else line)
-    if metric.warn_below is not None:
-        return now.value < (metric.warn_below if line is None else line)
-    return False
+        return None
+    lines = warning_lines(material.story, material.story.readings.metrics[now.metric])
+    return next((line for line in lines if line.is_crossed_by(now.value)), None)
 
 
 def _note(material: Material, now: Reading) -> str:
-    """How far a figure can be trusted: the range of a share of counts, or that n is small."""
+    """How far a figure can be trusted: the range of a share, a small n, one customer that is much."""
     story = material.story
+    if one := without_largest(story, now):
+        return one
     if likely := story.likely(now):
         return story.locale.text("small_number.likely", range=likely)
     if story.small(now):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,7 @@ def four_questions(material: Material) -> dict[str, Any] | str:
         "churn": told.churn(),
         "upgrades": told.upgrades(),
         SEGMENT: told.weakest(SEGMENT),
-        LINE: told.weakest(LINE),
+        LINE: told.product_line(),
     }
     return {
         "answers": [
@@ -55,9 +56,11 @@ def four_questions(material: Material) -> dict[str, Any] | str:
 
 
 # A yes is a problem.
-VERDICTS = {True: "yes", False: "no", None: "unknown"}
-TONES = {True: "bad", False: "good", None: "even"}
-Answer = tuple[bool | None, str]
+MIXED = "mixed"
+VERDICTS = {True: "yes", False: "no", None: "unknown", MIXED: MIXED}
+TONES = {True: "bad", False: "good", None: "even", MIXED: "even"}
+Verdict = bool | str | None
+Answer = tuple[Verdict, str]
 
 
 @dataclass(frozen=True)
@@ -82,29 +85,47 @@ class Answers:
         return self.story.locale.within(period if period.label == label else period.trailing())
 
     def churn(self) -> Answer:
-        """Yes where more was lost than added, or more revenue or customers than a year ago."""
+        """Of revenue and of customers: worse than a year ago, or more lost than added."""
         (lost, before), (added, _) = self.now_and_before(LOST), self.now_and_before(ADDED)
         if lost.value is None or added.value is None:
             return None, self.story.locale.missing_sentence(lost.missing or added.missing or "")
         show = self.story.show
         values = {"lost": show(lost), "added": show(added), "within": self.within}
-        said, worse = [self.text("lost", **values)], []
+        said = [self.text("lost", **values)]
+        moved = {}
         if before.value is not None:
             said = [self.text("lost_before", **values, before=show(before))]
-            worse = ["revenue"] if lost.value > before.value else []
+            moved["revenue"] = -self.moved(lost, before)
         if LEFT in self.story.readings.metrics:
             left, left_before = (self.over_the_year(LEFT, back) for back in (False, True))
             if left.value is not None and left_before.value is not None:
                 shares = {"left": show(left), "before": show(left_before)}
                 said.append(self.text("left_before", **shares, most=self.most_left()))
-                few = self.story.counted(left) or self.story.counted(left_before)
                 # A share of few moves by chance: it is shown, and proves nothing.
-                if left.value > left_before.value and not few:
-                    worse.append("customers")
-        if worse:
-            kinds = self.story.locale.listing([self.text(f"worse_{kind}") for kind in worse])
-            said.append(self.text("worse", kinds=kinds))
-        return lost.value > added.value or bool(worse), " ".join(said)
+                if not self.story.counted(left) and not self.story.counted(left_before):
+                    moved["customers"] = -self.moved(left, left_before)
+        if moved:
+            said.append(self.against_last_year(moved))
+        levels = [-1] if lost.value > added.value else []
+        return self.verdict([*moved.values(), *levels]), " ".join(said)
+
+    def moved(self, now: Reading, before: Reading) -> int:
+        """1 for up, -1 for down, 0 for what is printed as the same."""
+        if now.value is None or before.value is None:
+            return 0
+        same = self.story.show(now) == self.story.show(before)
+        return 0 if same else 1 if now.value > before.value else -1
+
+    def against_last_year(self, moved: Mapping[str, int]) -> str:
+        """Measure by measure: better, worse or unchanged."""
+        words = {1: "better", 0: "unchanged", -1: "worse"}
+        parts = [self.text(f"measure_{name}", how=self.text(words[w])) for name, w in moved.items()]
+        return self.text("against_last_year", measures=self.story.locale.listing(parts))
+
+    def verdict(self, signs: Iterable[int]) -> Verdict:
+        """Yes or no only where all that moved points one way."""
+        found = {sign for sign in signs if sign}
+        return MIXED if len(found) == 2 else -1 in found
 
     def over_the_year(self, metric: str, earlier: bool = False) -> Reading:
         """A company's figure in the window of the answers, or in the one a year before."""
@@ -126,23 +147,63 @@ class Answers:
         return self.text("most_left", group=name, share=self.story.show(most))
 
     def upgrades(self) -> Answer:
-        """Yes where less was added than lost, or less than a year ago."""
+        """More or less added than lost, and than a year ago; more or fewer customers who bought more."""
         (lost, _), (added, before) = self.now_and_before(LOST), self.now_and_before(ADDED)
         if lost.value is None or added.value is None:
             return None, self.story.locale.missing_sentence(lost.missing or added.missing or "")
         covers = self.text("less" if added.value < lost.value else "more")
         values = {"added": self.story.show(added), "within": self.within, "covers": covers}
-        bad = added.value < lost.value
-        if before.value is None:
-            said = self.text("added", **values)
-        else:
-            bad = bad or added.value < before.value
-            said = self.text("added_before", **values, before=self.story.show(before))
+        said = [self.text("added", **values)]
+        moved = {}
+        if before.value is not None:
+            said = [self.text("added_before", **values, before=self.story.show(before))]
+            moved["added"] = self.moved(added, before)
         if UPGRADED in self.story.readings.metrics:
-            share = self.over_the_year(UPGRADED)
+            share, share_before = (self.over_the_year(UPGRADED, back) for back in (False, True))
             if share.value is not None:
-                said = f"{said} {self.text('upgraded', share=self.story.show(share))}"
-        return bad, said
+                said.append(self.text("upgraded", share=self.story.show(share)))
+                few = self.story.counted(share) or self.story.counted(share_before)
+                if share_before.value is not None and not few:
+                    moved["upgraded"] = self.moved(share, share_before)
+        if moved:
+            said.append(self.against_last_year(moved))
+        level = -1 if added.value < lost.value else 1
+        return self.verdict([*moved.values(), level]), " ".join(said)
+
+    def product_line(self) -> Answer:
+        """The line that does worst against its own year before, as far as there are two years of it.
+
+        Not against the average of all lines: a base product that every customer has grows more
+        slowly than what is sold to those who have it.
+        """
+        story = self.story
+        if LINE not in story.readings.splits(LOST):
+            return None, self.text("no_product_lines")
+        if len([r for r in story.readings.groups(LOST, LINE) if r.denominator]) < 2:
+            return None, self.text("one_product_line")
+        earlier = story.period.same_last_year()
+        found = []
+        for reading in story.readings.groups(LOST, LINE):
+            ends = [
+                tuple(story.readings.at(name, at, LINE, reading.split) for name in (LOST, ADDED))
+                for at in (story.period, earlier)
+            ]
+            values = [one.value for end in ends for one in end]
+            if reading.denominator and None not in values:
+                lost, added, lost_before, added_before = (value or 0.0 for value in values)
+                change = (added - lost) - (added_before - lost_before)
+                found.append((change * reading.denominator, reading, ends))
+        if not found:
+            return None, story.locale.missing_sentence("insufficient_history")
+        change, reading, ends = min(found, key=lambda one: (one[0], one[1].split))
+        if change > -LEAST_STEP * (reading.denominator or 1.0):
+            return False, self.text("no_line_worse")
+        names = ("lost", "added", "lost_before", "added_before")
+        shown = [story.show(one) for end in ends for one in end]
+        values = dict(zip(names, shown, strict=True))
+        group = story.locale.split_value(LINE, reading.split)
+        said = self.text("line_worse", group=group, small=self.small(reading), **values)
+        return True, said
 
     def weakest(self, split_by: str) -> Answer:
         """Yes where the group furthest below the company's average lost more than it added."""
@@ -164,8 +225,7 @@ class Answers:
         amount = story.locale.money(-worst.value, story.pack.company.currency)
         share = story.show(story.readings.at(SHARE, split_by=split_by, split=worst.split))
         said = self.text("weakest_shrinks", **values, amount=amount, share=share)
-        corner = self.corner(worst.split) if split_by == LINE else ""
-        return True, f"{said} {corner}".strip()
+        return True, said
 
     def rates(self, split_by: str, split: str) -> dict[str, str]:
         """What a group lost and added, as people read it."""
@@ -176,22 +236,6 @@ class Answers:
             for name, metric in found.items()
         }
 
-    def corner(self, line: str) -> str:
-        """The segment in which a product line lacks most, where more than one has it."""
-        readings = self.story.readings
-        segments = [group.split for group in readings.groups(DIAGNOSIS, SEGMENT)]
-        found = {
-            name: readings.at(DIAGNOSIS, split_by=CELL, split=f"{name}+{line}") for name in segments
-        }
-        cells = [(name, cell) for name, cell in found.items() if cell.denominator]
-        if len(cells) < 2:
-            return ""
-        segment, cell = min(cells, key=lambda pair: pair[1].value or 0.0)
-        if (cell.numerator or 0.0) >= 0:
-            return ""
-        name = self.story.locale.split_value(SEGMENT, segment)
-        return self.text("corner", segment=name, **self.rates(CELL, cell.split))
-
     def small(self, reading: Reading) -> str:
         """How few customers a rate stands on, where they are few."""
         if reading.n is None or reading.n >= self.story.pack.definitions.small_n:
@@ -201,3 +245,5 @@ class Answers:
 
 # Groups that are all alike differ by the noise of a division.
 NOISE = 1e-6
+# Of lost and added together a percentage point of the revenue at the start.
+LEAST_STEP = 0.01

@@ -78,6 +78,8 @@ def _row(material: Material, key: Key, period: Period, variance: Reading) -> dic
     label = plan_label(material, key)
     # What is printed as nothing is neither good nor bad.
     nothing = not any(figure in texts[2] for figure in "123456789")
+    # Nor is what lies inside the limit from which the page marks a line.
+    within = variance.value is not None and abs(variance.value) < WATCH - NOISE
     return {
         "order": f"{0 if key.metric else 1} {label}",
         "label": label,
@@ -86,7 +88,7 @@ def _row(material: Material, key: Key, period: Period, variance: Reading) -> dic
         "plan": texts[1],
         "difference": texts[2],
         "percent": story.show(variance, signed=True),
-        "tone": "even" if nothing else tone(key.better, difference, texts[2]),
+        "tone": "even" if nothing or within else tone(key.better, difference, texts[2]),
         "reason": "".join(story.why_missing([variance])),
         "grade": grade(material, key, variance.value),
     }

@@ -62,7 +62,9 @@ def step_table(material: Material) -> dict[str, Any] | None:
                 for r in cohorts
             ],
             "change": change,
-            "tone": tone(Direction.UP, difference, change),
+            "tone": "even"
+            if story.chance_between(newest, before)
+            else tone(Direction.UP, difference, change),
             "days": story.show(days) if days.value is not None else "–",
             "same": story.show(same) if same.value is not None else "–",
         }

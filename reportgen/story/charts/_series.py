@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.period import Period, PeriodKind
 from reportgen.story.charts._frame import label, text_width
 from reportgen.story.number import DECIMALS
+from reportgen.story.warning_line import warning_lines
 from reportgen.unit import Direction, Unit
 
 if TYPE_CHECKING:
@@ -129,13 +130,12 @@ def levels_of(story: Story, metric: str) -> list[Level]:
     """The warning line and the target of a metric; one line where they are the same value."""
     declared = story.readings.metrics[metric]
     words = story.locale.text
-    line = story.pack.thresholds.get(declared.threshold) if declared.threshold else None
-    if line is None:
-        line = declared.warn_above if declared.warn_above is not None else declared.warn_below
     target = story.pack.targets.get(metric)
-    if line is not None and line == target:
-        return [Level("warning", words("charts.warning_and_target"), line)]
-    found = [] if line is None else [Level("warning", words("charts.warning_line"), line)]
+    found = []
+    for line in warning_lines(story, declared):
+        if line.value == target:
+            return [Level("warning", words(f"charts.{line.kind}_and_target"), line.value)]
+        found.append(Level("warning", words(f"charts.{line.kind}"), line.value))
     return (
         found if target is None else [*found, Level("target", words("charts.target_line"), target)]
     )
@@ -150,15 +150,6 @@ def planned(story: Story, metric: str, points: Sequence[Point]) -> list[float | 
             if any(value is not None for value in values):
                 return values
     return [None] * len(points)
-
-
-def is_beyond(story: Story, metric: str, value: float, line: float) -> bool:
-    """Whether a value lies on the wrong side of the metric's warning line."""
-    declared = story.readings.metrics[metric]
-    above = declared.warn_above is not None or (
-        declared.warn_below is None and declared.better is Direction.DOWN
-    )
-    return value > line if above else value < line
 
 
 def scale_of(story: Story, metric: str, values: Sequence[float]) -> Scale | None:

@@ -28,7 +28,6 @@ from reportgen.story.charts._series import (
     development,
     few,
     gaps_note,
-    is_beyond,
     levels_of,
     period_labels,
     planned,
@@ -36,6 +35,7 @@ from reportgen.story.charts._series import (
     scale_of,
     show,
 )
+from reportgen.story.warning_line import warning_lines
 from reportgen.unit import Unit
 
 if TYPE_CHECKING:
@@ -131,10 +131,11 @@ def _title(story: Story, metric: str, points: list[Point], levels: list[Level]) 
     known = [point for point in points if point.value is not None]
     last = known[-1]
     assert last.value is not None
-    for level in levels:
-        if level.kind == "warning" and is_beyond(story, metric, last.value, level.value):
-            line = show(story, metric, level.value)
-            sentence = story.locale.text("charts.trend.beyond", sentence=sentence, line=line)
+    declared = story.readings.metrics[metric]
+    for line in warning_lines(story, declared) if levels else []:
+        if line.is_crossed_by(last.value):
+            named = line.named(story, declared)
+            sentence = story.locale.text("charts.trend.beyond", sentence=sentence, line=named)
     if last is not points[-1]:
         period = story.locale.period(last.period, short=True)
         sentence = story.locale.text("charts.trend.latest", sentence=sentence, period=period)

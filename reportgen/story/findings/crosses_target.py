@@ -38,4 +38,4 @@ def crosses_target(story: Story) -> Iterable[Finding]:
         )
         far = abs(gap) / abs(target) if target else 0.5
         weight = (0.9 if good is False else 0.6) + min(far, 1.0) / 2
-        yield Finding("crosses_target", name, text, weight, good=good)
+        yield Finding("crosses_target", name, text, weight, good=good, first=good is False)

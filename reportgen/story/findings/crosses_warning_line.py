@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Reading
 from reportgen.story.finding import Finding, finding
 from reportgen.story.findings._words import WORDS, period_of, small_number, within
 from reportgen.story.story import Story
-from reportgen.unit import Direction, Unit
+from reportgen.story.warning_line import Line, warning_lines
 
 LONGEST_RUN = 60
-
-
-@dataclass(frozen=True)
-class Line:
-    """A warning line: `above` when it is bad to be above it."""
-
-    value: float
-    above: bool
-
-    def is_crossed_by(self, value: float) -> bool:
-        """Whether a value is on the wrong side; on the line it is not."""
-        return value > self.value if self.above else value < self.value
+RULE_OF_THUMB = 0.33
 
 
 @finding
@@ -41,39 +29,28 @@ def crosses_warning_line(story: Story) -> Iterable[Finding]:
             yield _told(story, metric, now, crossed[0])
 
 
-def warning_lines(story: Story, metric: Metric) -> list[Line]:
-    """The lines of a metric; [thresholds] wins under the metric's key for it or its name."""
-    if metric.unit is Unit.LABEL:
-        return []
-    stated = story.pack.thresholds
-    own = stated.get(metric.name, stated.get(metric.threshold))
-    above, below = metric.warn_above, metric.warn_below
-    if own is not None:
-        if above is None and below is None:
-            return [Line(own, metric.better is not Direction.UP)]
-        above, below = (own, below) if above is not None else (None, own)
-    lines = [Line(above, True)] if above is not None else []
-    return [*lines, Line(below, False)] if below is not None else lines
-
-
 def _told(story: Story, metric: Metric, now: Reading, line: Line) -> Finding:
     text, value = story.locale.text, now.value
     assert value is not None
     side = "above" if line.above else "below"
-    figure = story.locale.figure(line.value, metric.unit, story.pack.company.currency)
     sentence = text(
         f"findings.crosses_warning_line.{side}",
         title=story.subject(metric.name),
         now=story.show(now),
         within=within(story, now),
-        line=figure,
+        line=line.named(story, metric),
         small=small_number(story, now),
         since=_since(story, metric, line),
     )
     new = not _crossed(story, metric, line, 1)
     far = abs(value - line.value) / abs(line.value) if line.value else 0.5
     weight = 1.0 + min(far, 1.0) / 2 + (0.25 if new else 0.0)
-    return Finding("crosses_warning_line", metric.name, sentence, weight, good=False)
+    if not line.own:
+        # What nobody has decided here is told after all that somebody has.
+        weight *= RULE_OF_THUMB
+    return Finding(
+        "crosses_warning_line", metric.name, sentence, weight, good=False, first=line.own
+    )
 
 
 def _since(story: Story, metric: Metric, line: Line) -> str:

@@ -51,9 +51,11 @@ def _told(story: Story, reading: Reading, key: Key) -> Finding:
             line=story.locale.share(ACT if acts else WATCH, 0),
         ),
     )
-    weight = (0.9 if acts else 0.5) + min(abs(value), 1.0) / 2 - (0.2 if good else 0.0)
+    weight = (0.9 if acts else 0.8) + min(abs(value), 1.0) / 2 - (0.2 if good else 0.0)
     name = key.metric.name if key.metric and key.metric.name in story.readings.metrics else VARIANCE
-    return Finding("differs_from_plan", name, text, weight, good, "key", reading.split)
+    return Finding(
+        "differs_from_plan", name, text, weight, good, "key", reading.split, first=good is False
+    )
 
 
 def plan_title(story: Story, key: Key) -> str:

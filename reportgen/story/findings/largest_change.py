@@ -20,7 +20,6 @@ from reportgen.story.findings._words import (
     amount,
     apart,
     is_good,
-    small_number,
     within,
 )
 from reportgen.story.story import Story
@@ -30,6 +29,8 @@ LEAST_HISTORY = 4
 UNUSUAL = 2.0
 LARGEST_SCORE = 6.0
 NOISE = 1e-9
+# By these a rise always stands in the newest group, which only new customers can enter.
+COHORTS = ("cohort", "cohort_month")
 FIRST_SPLITS = ("movement", "segment", "country", "product_line")
 
 
@@ -37,7 +38,7 @@ FIRST_SPLITS = ("movement", "segment", "country", "product_line")
 class Change:
     """From one reading to another, and how many times the usual change it is; None: never moved.
 
-    is_measured  whether the yardstick is worth telling: eight earlier changes, and none of few
+    is_measured  whether the yardstick is worth telling: eight earlier changes
     """
 
     before: Reading
@@ -75,11 +76,17 @@ class Change:
 
 @finding
 def largest_change(story: Story) -> Iterable[Finding]:
-    """The more unusual of the two changes, on the period before and on the year before."""
+    """The more unusual of the two changes, on the period before and on the year before.
+
+    What follows the seasons is held against the same period of last year, where there is one.
+    """
     for metric in story.watched:
         if metric.unit in WORDS:
             continue
         spans = {"period": story.period.length, "year": 12}
+        if metric.seasonal and _at(story, metric, story.period.same_last_year()).value is not None:
+            # A summer is no fall against a spring.
+            del spans["period"]
         changes = [
             change
             for span, months in spans.items()
@@ -98,17 +105,19 @@ def _change(story: Story, metric: Metric, months: int, span: str) -> Change | No
     if story.counted(now) or story.counted(before):
         # One deal more or less of four is no change to tell in percentage points.
         return None
+    if story.small(now) or story.small(before):
+        # A price of one customer against that of another one is no development.
+        return None
     if story.may_be_chance(metric.name, period, period.shifted(-months)):
         return None
     past = []
-    few = story.small(now) or story.small(before)
     for back in range(1, HISTORY + 1):
         later = _at(story, metric, period.shifted(-back * step)).value
         earlier = _at(story, metric, period.shifted(-back * step - months)).value
         if later is None or earlier is None:
             break
         past.append(abs(later - earlier))
-    measured = len(past) >= HISTORY and not few
+    measured = len(past) >= HISTORY
     if len(past) < LEAST_HISTORY:
         return None
     usual = statistics.median(past)
@@ -140,7 +149,6 @@ def _told(story: Story, metric: Metric, change: Change) -> Finding:
         now_within=within(story, change.now),
         change=amount(story, metric.unit, change.shown(), signed=True),
         usual=usual,
-        small=small_number(story, change.before, change.now),
         most=_most(story, metric, change),
     )
     weight = change.score / LARGEST_SCORE
@@ -161,7 +169,7 @@ def _most(story: Story, metric: Metric, change: Change) -> str:
     order = {name: number for number, name in enumerate(FIRST_SPLITS)}
     for split_by in sorted(names, key=lambda name: (order.get(name, len(order)), name)):
         parts = _parts(story, metric, split_by, change)
-        if len(parts) < 2:
+        if len(parts) < 2 or split_by in COHORTS:
             continue
         sign = 1 if change.size > 0 else -1
         (group, part), (_, second) = sorted(parts.items(), key=lambda item: -sign * item[1])[:2]

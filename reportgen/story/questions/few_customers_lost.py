@@ -38,8 +38,9 @@ def few_customers_lost(inquiry: Inquiry) -> Iterable[Question]:
         lost=locale.money(abs(churn.value), story.pack.company.currency),
         within=locale.within(story.period),
     )
+    # They stand by name on the page of the questions itself.
     facts = tuple(
         Fact(name, story.show(reading)) for name, reading in zip(names, told, strict=True)
     )
     metrics = (METRIC, "logo_churn", "recurring_revenue_bridge")
-    yield Question("few_customers_lost", metrics, text, facts, 0.5 + share / 2)
+    yield Question("few_customers_lost", metrics, text, facts, 0.5 + share / 2, stands=())

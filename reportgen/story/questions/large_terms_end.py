@@ -9,7 +9,7 @@ from reportgen.story.question import Fact, Inquiry, Question, question
 METRIC = "largest_customers_revenue"
 AHEAD = 6
 LEAST_SHARE = 0.03
-MOST_NAMES = 4
+LIST = "largest_customers"
 
 
 @question
@@ -37,8 +37,8 @@ def large_terms_end(inquiry: Inquiry) -> Iterable[Question]:
     found.sort(key=lambda one: (one[0], -(one[1].value or 0.0), one[1].split))
     facts = tuple(
         Fact(f"{inquiry.name(reading.split)}, {locale.month(ends)}", story.show(reading))
-        for ends, reading in found[:MOST_NAMES]
+        for ends, reading in found
     )
     names = (METRIC, "concentration", "annual_recurring_revenue")
     weight = 0.6 + min(total / whole / 0.2, 1.0) / 2
-    yield Question("large_terms_end", names, text, facts, weight)
+    yield Question("large_terms_end", names, text, facts, weight, stands=(LIST,))

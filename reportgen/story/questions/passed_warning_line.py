@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportgen.story.findings._words import WORDS
-from reportgen.story.findings.crosses_warning_line import warning_lines
 from reportgen.story.question import Inquiry, Question, question
 from reportgen.story.questions._changes import (
     before_and_now,
@@ -15,6 +14,7 @@ from reportgen.story.questions._changes import (
     parts,
     period_name,
 )
+from reportgen.story.warning_line import warning_lines
 
 
 @question
@@ -32,16 +32,15 @@ def passed_warning_line(inquiry: Inquiry) -> Iterable[Question]:
                 continue
             change = change_metric(inquiry, metric.name)
             found = parts(inquiry, change) if change else []
-            figure = story.locale.figure(line.value, metric.unit, story.pack.company.currency)
             text = story.locale.text(
                 f"questions.passed_warning_line.{'parts' if found else 'alone'}",
                 title=story.subject(metric.name),
-                line=figure,
+                line=line.named(story, metric),
                 before=story.show(before),
                 earlier=period_name(inquiry, before),
                 now=story.show(now),
             )
             facts = (*ends_facts(inquiry, metric.name), *part_facts(inquiry, found))
             names = (metric.name, *((change.name,) if change else ()))
-            yield Question("passed_warning_line", names, text, facts, 1.5)
+            yield Question("passed_warning_line", names, text, facts, 1.5 if line.own else 0.8)
             break

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportgen.story.findings._words import WORDS
-from reportgen.story.findings.crosses_warning_line import warning_lines
 from reportgen.story.question import Inquiry, Question, question
 from reportgen.story.questions._changes import (
     before_and_now,
@@ -14,6 +13,7 @@ from reportgen.story.questions._changes import (
     part_facts,
     parts,
 )
+from reportgen.story.warning_line import warning_lines
 
 KEY = "questions.stays_beyond_warning_line"
 LONGEST_RUN = 40
@@ -50,7 +50,7 @@ def stays_beyond_warning_line(inquiry: Inquiry) -> Iterable[Question]:
         text = story.locale.text(
             f"{KEY}.{'farther' if farther else 'nearer'}",
             title=story.subject(metric.name),
-            line=story.locale.figure(line.value, metric.unit, story.pack.company.currency),
+            line=line.named(story, metric),
             now=story.show(now),
             before=story.show(before),
             side=story.locale.text(f"{KEY}.{'above' if line.above else 'below'}"),
@@ -65,4 +65,5 @@ def stays_beyond_warning_line(inquiry: Inquiry) -> Iterable[Question]:
         # What has been so for long is asked after what is new.
         step = moved / abs(line.value) if line.value else 1.0
         weight = 0.7 + min(step, 0.1) * 3 if farther else 0.5
+        weight *= 1.0 if line.own else 0.7
         yield Question("stays_beyond_warning_line", names, text, facts, weight)

@@ -55,7 +55,7 @@ def test_every_mark_is_named_with_year_and_n(drawing: Drawing, size: str) -> Non
     labels = [label.text for label in inspect(drawing, shown)]
     assert "Nordic Survey 2025" in labels
     assert any("median" in label and "120, all companies" in label for label in labels)
-    assert any(label.startswith("Warning line") for label in labels)
+    assert any(label.startswith("Rule of thumb") for label in labels)
 
 
 def test_verdicts_are_counted(drawing: Drawing) -> None:

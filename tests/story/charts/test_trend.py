@@ -27,10 +27,10 @@ def test_title_knows_which_way_is_worse_and_names_the_warning_line(drawing: Draw
     shown = picture("trend", story(rows, locale="sv"), "cac_payback", size="half")
     assert shown.title == (
         "CAC-återbetalningstiden försämrades från 13,0 mån till 14,1 mån på ett år, "
-        "på fel sida av varningsgränsen (12,0 mån)"
+        "på fel sida av tumregeln 12,0 mån"
     ).replace(" mån", "\u00a0mån")
-    assert "Korsar linjen ”Varningsgräns 12,0\u00a0mån” Q2 2025." in shown.alt
-    assert "Varningsgräns" in [label.text for label in inspect(drawing, shown)]
+    assert "Korsar linjen ”Tumregel 12,0\u00a0mån” Q2 2025." in shown.alt
+    assert "Tumregel" in [label.text for label in inspect(drawing, shown)]
 
 
 def test_warning_line_of_the_pack_goes_before_the_metrics_own() -> None:
@@ -44,7 +44,7 @@ def test_warning_line_of_the_pack_goes_before_the_metrics_own() -> None:
     [
         (
             5.0,
-            "NPS was 14.9, against 8.9 a year ago: within the margin, it may be chance",
+            "NPS shows no clear change: 14.9, against 8.9 a year ago, which may be chance",
         ),
         (4.0, "NPS improved from 8.9 to 14.9 in a year"),
     ],
@@ -126,9 +126,29 @@ def test_a_line_far_off_is_told_and_not_drawn() -> None:
     rows = [row("magic_number", "2026Q2", 0.01), row("magic_number", "2026Q3", 0.02)]
     shown = picture("trend", story(rows), "magic_number")
     assert shown.payload["data"]["levels"] == []
-    assert shown.note == "Warning line (0.75×) lies outside the chart."
+    assert shown.note == "Rule of thumb (0.75×) lies outside the chart."
 
 
 def test_nothing_to_show() -> None:
     assert nothing("trend", story([]), "cac_payback")
     assert nothing("trend", story([row("growth_band", "2026-09", 2.0)]), "growth_band")
+
+
+def test_a_share_of_counts_improves_only_beyond_chance() -> None:
+    """71 of 173 against 56 of 149 is 41.0 against 37.6 %: chance. Of ten times as many it is not."""
+    for times, words in (
+        (1, "shows no clear change: 41.0%, against 37.6%"),
+        (10, "improved from 37.6%"),
+    ):
+        rows = [
+            row(
+                "win_rate",
+                period,
+                won / decided,
+                numerator=won * times,
+                denominator=decided * times,
+                n=decided * times,
+            )
+            for period, won, decided in (("2025Q3", 56, 149), ("2026Q3", 71, 173))
+        ]
+        assert words in picture("trend", story(rows), "win_rate").title

@@ -25,13 +25,13 @@ def found(text: str, **more: object) -> list[Finding]:
     [
         (
             "en",
-            "CAC payback was 14.2 months in Q3 2026, above the warning line of 12.0 months, "
+            "CAC payback was 14.2 months in Q3 2026, above the rule of thumb of 12.0 months, "
             "3 quarters in a row since Q1 2026.",
         ),
         (
             "sv",
             "CAC-återbetalningstiden var 14,2 mån under Q3 2026, över "
-            "varningsgränsen 12,0 mån, 3 kvartal i rad sedan Q1 2026.",
+            "tumregeln 12,0 mån, 3 kvartal i rad sedan Q1 2026.",
         ),
     ],
 )
@@ -56,7 +56,7 @@ def test_a_run_to_the_start_of_the_figures_does_not_claim_a_beginning() -> None:
 
 def test_alone_it_says_nothing_of_before() -> None:
     (told,) = found("cac_payback 2026Q3 14.2")
-    assert told.text.endswith("warning line of 12.0\xa0months.")
+    assert told.text.endswith("rule of thumb of 12.0\xa0months.")
 
 
 def test_on_the_line_is_not_over_it() -> None:
@@ -71,12 +71,16 @@ def test_a_missing_reading_gives_no_finding() -> None:
 def test_the_line_of_the_pack_wins(key: str) -> None:
     assert found("cac_payback 2026Q3 14.2", thresholds={key: 15}) == []
     (told,) = found("cac_payback 2026Q3 14.2", thresholds={key: 14})
-    assert "14.0\xa0months" in told.text
+    assert "the warning line of 14.0\xa0months" in told.text
+    assert told.first
+    (usual,) = found("cac_payback 2026Q3 14.2")
+    assert not usual.first
+    assert usual.weight < 0.6 < told.weight
 
 
 def test_a_lower_line_and_a_line_that_only_the_pack_has() -> None:
     (told,) = found("quick_ratio 2026Q3 2.5 n=30")
-    assert "below the warning line of 4.00×" in told.text
+    assert "below the rule of thumb of 4.00×" in told.text
     text = "annual_recurring_revenue 2026-09 900000 exact"
     assert found(text) == []
     (told,) = found(text, thresholds={"annual_recurring_revenue": 1_000_000})

@@ -103,12 +103,12 @@ def test_fewer_than_eight_earlier_changes_give_no_number_of_times() -> None:
     assert long.weight > told.weight
 
 
-def test_a_figure_of_few_is_not_measured_by_times() -> None:
+def test_a_ratio_of_few_is_no_development() -> None:
     values = [20, 10, 9.8, 10.1, 10, 9.9, 10, 10.1, 9.9, 10]
     (many,) = found(series("cac_payback", values, QUARTERS, "n=20"))
     assert "its usual change" in many.text
-    (few,) = found(series("cac_payback", values, QUARTERS, "n=1"))
-    assert "its usual change" not in few.text
+    assert found(series("cac_payback", values, QUARTERS, "n=1")) == []
+    assert len(found(series("customers", [51, *[50] * 9], more="exact n=1"))) == 1
 
 
 def test_the_change_is_the_difference_rounded_once() -> None:
@@ -140,18 +140,43 @@ def test_against_a_year_ago_when_that_is_the_more_unusual() -> None:
     assert "from 21 in September 2025 to 90" in told.text
 
 
-def test_few_behind_either_end_are_said() -> None:
-    text = series("cac_payback", [20, 10, 9.8, 10.1, 10, 9.9], QUARTERS, "n=3")
-    (told,) = found(text)
-    assert "(n = 3, a small number)" in told.text
+def test_the_newest_cohort_explains_nothing() -> None:
+    """Only new customers can enter it: that all of a rise stands there is a tautology."""
+    cohorts = SEGMENTS.replace("segment=", "cohort=")
+    (told,) = found(MONEY + cohorts)
+    assert "stands in" not in told.text
+
+
+def test_what_follows_the_seasons_is_held_against_last_year() -> None:
+    """Each summer 4.7 calls, else 6.5: the fall since spring is none."""
+    calls = [4.8, 6.6, 6.5, 6.6, 4.7, 6.4, 6.5]
+    name = "answered_calls_per_person_and_day"
+    assert found(series(name, calls, QUARTERS)) == []
+    assert len(found(series("average_deal_size", calls, QUARTERS))) == 1
 
 
 def test_a_share_of_few_does_not_change_by_percentage_points() -> None:
-    rates = [0.75, 0.25, 0.25, 0.25, 0.25, 0.25]
-    (told,) = found(series("win_rate", rates, QUARTERS, "n=20 numerator=5 denominator=20"))
+    def rates(whole: int) -> str:
+        parts = [3 * whole // 4, *[whole // 4] * 5]
+        return "\n".join(
+            f"win_rate {label} {part / whole} n={whole} numerator={part} denominator={whole}"
+            for label, part in zip(QUARTERS, parts, strict=False)
+        )
+
+    (told,) = found(rates(20))
     assert "pp" in told.text
-    few = series("win_rate", rates, QUARTERS, "n=4 numerator=1 denominator=4")
-    assert found(few) == []
+    assert found(rates(4)) == []
+
+
+def test_a_share_that_may_have_moved_by_chance_is_not_told() -> None:
+    """8 of 20 after 5 of 20 five times is fifteen points, and may be chance; 800 of 2,000 is not."""
+    for times, told in ((1, 0), (100, 1)):
+        whole = 20 * times
+        text = "\n".join(
+            f"win_rate {label} {part / 20} n={whole} numerator={part * times} denominator={whole}"
+            for label, part in zip(QUARTERS, [8, 5, 5, 5, 5, 5], strict=False)
+        )
+        assert len(found(text)) == told
 
 
 def test_a_missing_reading_gives_no_finding() -> None:

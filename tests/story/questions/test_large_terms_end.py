@@ -29,6 +29,20 @@ def test_those_that_end_soon_by_date() -> None:
     assert facts(asked) == {"Two, Dec 2026": "2.00 MSEK", "One, Feb 2027": "3.00 MSEK"}
 
 
+def test_as_many_are_named_as_are_counted() -> None:
+    """Six of ten are six names, and they stand in the list of the largest."""
+    text = "\n".join(
+        f"largest_customers_revenue 2026-09 {n}000000 exact customer=C{n} denominator=90000000"
+        for n in range(1, 7)
+    )
+    rows = "\n".join(f"C{n} N{n} 2025-02-10 12" for n in range(1, 7))
+    customers = frame(f"customer_id name contract_start contract_term_months\n{rows}")
+    (asked,) = ask(large_terms_end, text, customers)
+    assert asked.text.startswith("6 of the ten largest customers")
+    assert len(asked.facts) == 6
+    assert asked.stands == ("largest_customers",)
+
+
 def test_little_or_nothing_known() -> None:
     assert ask(large_terms_end, LARGEST) == []
     assert ask(large_terms_end, LARGEST.replace("=90000000", "=900000000"), CUSTOMERS) == []

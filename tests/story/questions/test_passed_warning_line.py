@@ -21,7 +21,7 @@ PARTS = """
 def test_it_names_the_line_and_both_figures() -> None:
     (asked,) = ask(passed_warning_line, PASSED)
     assert plain(asked.text) == (
-        "CAC payback passed its warning line of 12.0 months, from 11.0 months (Q2 2026) to "
+        "CAC payback passed the rule of thumb of 12.0 months, from 11.0 months (Q2 2026) to "
         "14.2 months: what is done about it?"
     )
     (swedish,) = ask(passed_warning_line, PASSED, locale="sv")
@@ -56,4 +56,4 @@ def test_it_works_for_every_metric_with_a_line() -> None:
     """A lower line, and one that only the pack has."""
     text = "gross_margin 2026Q3 0.68\ngross_margin 2026Q2 0.72"
     (asked,) = ask(passed_warning_line, text, thresholds={"gross_margin": 0.70})
-    assert "Gross margin passed its warning line of 70.0%" in asked.text
+    assert "Gross margin passed the warning line of 70.0%" in asked.text

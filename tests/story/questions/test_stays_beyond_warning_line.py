@@ -16,7 +16,7 @@ RUN = """
 def test_it_counts_the_periods_and_says_which_way_it_goes() -> None:
     (asked,) = ask(stays_beyond_warning_line, RUN)
     assert plain(asked.text) == (
-        "CAC payback is 14.2 months, has been above its warning line of 12.0 months for three "
+        "CAC payback is 14.2 months, has been above the rule of thumb of 12.0 months for three "
         "quarters and is farther from it than before (13.0 months): when does it turn?"
     )
     (asked,) = ask(stays_beyond_warning_line, RUN, locale="sv")
