@@ -21,16 +21,14 @@ from reportgen.problem import Problem, Severity
 Row = Sequence[str]
 # What the standard library raises over a zip archive that is cut, damaged or encrypted.
 BROKEN_ARCHIVE = (
-    *(
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-    ),
-    *(ValueError, struct.error, UnicodeError),
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
 )
 
 
