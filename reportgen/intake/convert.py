@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
 import polars as pl
 
-from reportgen.intake.amount import (
-    AMOUNT,
-    MARK_CURRENCIES,
-    read_amounts,
-    why_refused,
-)
-from reportgen.intake.cells import Cells, column_named
+from reportgen.intake.amount import AMOUNT, read_amounts, why_refused
+from reportgen.intake.cells import Cells
 from reportgen.intake.choice import read_choices, why_no_choice
 from reportgen.intake.codes import Codebook, cells_of, distinct, is_coded, plain, recoded
 from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.day import EPOCHS, Order, order_of, read_day, why_no_day
 from reportgen.intake.dialect import Dialect, Doubt, Evidence, Seen, decided, evidence_for
 from reportgen.intake.forms import Forms, why_doubtful
-from reportgen.intake.header import normalised
 from reportgen.intake.moment import in_doubt, local_days, read_moment, why_in_doubt
 from reportgen.intake.month import read_month, why_no_month
-from reportgen.intake.refusals import MOST, Kind, Refusals
+from reportgen.intake.rules import RuledRows, Why, say
 from reportgen.intake.table import Column, ColumnType, Table
-from reportgen.intake.text import by_distinct, clean, forbidden, why_forbidden
+from reportgen.intake.text import by_distinct, clean
 from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
@@ -37,10 +30,9 @@ NO_HUNDREDTHS = (
     *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "UYI"),
     *("VND", "VUV", "XAF", "XOF", "XPF", "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"),
 )
-Why = Callable[[str], tuple[str, str]]
 
 
-class Conversion:
+class Conversion(RuledRows):
     """Rows of one file on their way to values; `refusals` grows as columns are read."""
 
     def __init__(
@@ -57,20 +49,12 @@ class Conversion:
         book    the lists that coded texts are kept under
         before  how many rows of the file have gone before these
         """
-        self.cells, self.table, self.options, self.currency = cells, table, options, currency
+        super().__init__(cells, table, options, currency)
         self.dialect = Dialect(options.locale, options.date_format)
         self.book, self.before = book or Codebook(), before
-        self.refusals = Refusals()
         self.doubts: list[Problem] = []
         # Whether a column holds moments: which days those are, all of them together say.
         self.has_moments = False
-        self.frame = cells.frame
-        for name in self.cells.names:
-            if name != HEADER_COLUMN:
-                self._refuse_characters(name)
-        self._translate()
-        # Blank is what is blank after translation: `"-" = ""` makes it so, `"-" = "0"` does not.
-        self.texts = self.frame
 
     def forms(self) -> Forms:
         """What these rows say about how the file writes numbers and days."""
@@ -102,16 +86,16 @@ class Conversion:
             if column.type in NUMBERS:
                 currencies[name] = self._amounts(name, column, marks.get(name))
             elif column.type is ColumnType.TEXT:
-                self._set(self._texts(name, column))
+                self.set(self._texts(name, column))
             elif column.type is ColumnType.CHOICE:
                 values, refused = read_choices(self.frame[name], column)
-                self._refuse(1, name, "choice", refused, partial(why_no_choice, name, column))
-                self._set(self._kept(values))
+                self.refuse(1, name, "choice", refused, partial(why_no_choice, name, column))
+                self.set(self._kept(values))
             else:
                 self._days(name, column.type, set(forms.orders.get(name, ())))
         for name, marks_seen in currencies.items():
-            self._agree_on_currency(name, texts[name], marks_seen)
-        self._apply_rules(texts)
+            self.agree_on_currency(name, texts[name], marks_seen)
+        self.apply_rules(texts)
         return self.frame.drop(HEADER_COLUMN, strict=False)
 
     # ------------------------------------------------------------------------------- columns
@@ -136,25 +120,6 @@ class Conversion:
             return text.cast(self.book.of(text.name))
         return text
 
-    def _translate(self) -> None:
-        """`[inputs.TABLE.values.COLUMN]`: what was seen becomes what is meant."""
-        for word, values in self.options.values.items():
-            name = column_named(word, self.table) or normalised(word)
-            if name not in self.frame.columns:
-                continue
-            text = self.frame[name]
-            exact = {seen.strip(): meant.strip() or None for seen, meant in values.items()}
-            folded = {seen.casefold(): meant for seen, meant in exact.items()}
-
-            def meant(
-                cell: str,
-                exact: dict[str, str | None] = exact,
-                folded: dict[str, str | None] = folded,
-            ) -> str | None:
-                return exact[cell] if cell in exact else folded.get(cell.casefold(), cell)
-
-            self._set(by_distinct(text, meant, pl.String()).rename(name))
-
     def _numbers(self) -> list[str]:
         return [
             name
@@ -164,7 +129,7 @@ class Conversion:
 
     def _seen(self, name: str, place: int) -> Seen:
         text, line = self.texts[name], self.frame[LINE_COLUMN]
-        return Seen(self.before + place, text[place], line[place], self._header(name, place))
+        return Seen(self.before + place, text[place], line[place], self.header(name, place))
 
     def _decimal_marks(self, forms: Forms) -> dict[str, str | None]:
         """The decimal mark of each column of numbers; None where it is in doubt and reported."""
@@ -189,41 +154,41 @@ class Conversion:
     def _amounts(self, name: str, column: Column, mark: str | None) -> pl.Series:
         text = self.frame[name]
         if mark is None:
-            self._set(pl.Series(name, [None], dtype=AMOUNT).new_from_index(0, len(text)))
+            self.set(pl.Series(name, [None], dtype=AMOUNT).new_from_index(0, len(text)))
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
         amounts = read_amounts(text, mark, column.percent)
-        self._refuse(
+        self.refuse(
             1, name, "1", amounts.refused, lambda cell: why_refused(cell, mark, column.percent)
         )
         values = amounts.values.rename(name)
         if name in self.options.minor_units:
             values = self._whole_units(name, values)
-        self._set(values)
+        self.set(values)
         if not column.negative:
-            self._refuse(
+            self.refuse(
                 1,
                 name,
                 "4",
                 amounts.values < 0,
-                _say(f"{name} cannot be below zero", "Correct the export."),
+                say(f"{name} cannot be below zero", "Correct the export."),
                 text,
             )
         if not column.zero:
-            self._refuse(
+            self.refuse(
                 1,
                 name,
                 "5",
                 amounts.values == 0,
-                _say(f"{name} cannot be zero", "Correct the export."),
+                say(f"{name} cannot be zero", "Correct the export."),
                 text,
             )
         if column.type is ColumnType.NUMBER:
-            self._refuse(
+            self.refuse(
                 1,
                 name,
                 "6",
                 amounts.currency.is_not_null(),
-                _say(f"{name} is a number, not an amount of money", "Write it bare."),
+                say(f"{name} is a number, not an amount of money", "Write it bare."),
                 text,
             )
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
@@ -235,17 +200,17 @@ class Conversion:
             codes = plain(self.frame["currency"]).str.to_uppercase().fill_null(self.currency)
         else:
             codes = pl.Series([self.currency]).new_from_index(0, len(cents))
-        odd = _say(
+        odd = say(
             "the currency of this row is not divided into hundredths",
             f"Take {name} out of minor_units under {{section}} and export whole units.",
         )
-        self._refuse(1, name, "2", cents.is_not_null() & codes.is_in(NO_HUNDREDTHS), odd)
+        self.refuse(1, name, "2", cents.is_not_null() & codes.is_in(NO_HUNDREDTHS), odd)
         whole = cents == cents.round(0)
-        why = _say(
+        why = say(
             f"{name} is in hundredths (minor_units), and a hundredth has no decimals",
             f"Take {name} out of minor_units under {{section}} if the file has whole units.",
         )
-        self._refuse(1, name, "3", cents.is_not_null() & ~whole, why)
+        self.refuse(1, name, "3", cents.is_not_null() & ~whole, why)
         return pl.select(pl.lit(cents) * pl.lit(Decimal("0.01"))).to_series().cast(AMOUNT)
 
     def _days(self, name: str, kind: ColumnType, orders: set[Order]) -> None:
@@ -262,8 +227,8 @@ class Conversion:
             def why(cell: str) -> tuple[str, str]:
                 return why_no_day(cell, form, orders)
 
-        self._refuse(1, name, "day", text.is_not_null() & values.is_null(), why)
-        self._set(self._local(name, values.rename(name), kind, order))
+        self.refuse(1, name, "day", text.is_not_null() & values.is_null(), why)
+        self.set(self._local(name, values.rename(name), kind, order))
 
     def _local(
         self, name: str, values: pl.Series, kind: ColumnType, order: Order | None
@@ -285,100 +250,13 @@ class Conversion:
             cell = text[places[0]]
             what, advice = why_in_doubt(cell, moments[cell], doubtful[cell])
             what += f" ({len(places)} such cells)" if len(places) > 1 else ""
-            self.doubts.append(self._problem(name, places[0], cell, what, advice))
+            self.doubts.append(self.problem(name, places[0], cell, what, advice))
             return values
         days = local_days(moments, zone)
         if kind is ColumnType.MONTH:
             days = {cell: day.replace(day=1) for cell, day in days.items()}
         local = by_distinct(text, lambda cell: days.get(cell), pl.Date()).rename(name)
         return local.zip_with(local.is_not_null(), values)
-
-    # --------------------------------------------------------------------------------- rules
-
-    def _refuse_characters(self, name: str) -> None:
-        column = self.table.columns.get(name)
-        refused = forbidden(self.frame[name], key=column is not None and column.key)
-        self._refuse(0, name, "characters", refused, why_forbidden)
-
-    def _agree_on_currency(self, name: str, text: pl.Series, seen: pl.Series) -> None:
-        """`€ 100` in a row whose currency is SEK: one of the two is wrong."""
-        if seen.is_null().all():
-            return
-        stated = pl.Series([self.currency]).new_from_index(0, len(seen))
-        if "currency" in self.frame.columns:
-            column = plain(self.frame["currency"])
-            stated = column.zip_with(column.is_not_null(), stated)
-        pairs = pl.DataFrame({"seen": seen, "stated": stated})
-        apart = pairs.filter(pl.col("seen").is_not_null()).unique()
-        for mark, currency in apart.iter_rows():
-            if currency in MARK_CURRENCIES.get(mark, (mark,)):
-                continue
-            here = ((pairs["seen"] == mark) & (pairs["stated"] == currency)).fill_null(False)
-            if mark in ("TKR", "MKR", "MIO"):
-                thousands = partial(why_refused, decimal_mark=".", percent=True)
-                self._refuse(2, name, f"{mark} {currency}", here, thousands, text)
-                continue
-            what = f"the amount is marked {mark}, but the currency of this row is {currency}"
-            advice = "Correct the one that is wrong, or add a currency column to the export."
-            self._refuse(2, name, f"{mark} {currency}", here, _say(what, advice), text)
-
-    def _apply_rules(self, texts: pl.DataFrame) -> None:
-        for name, column in self.table.columns.items():
-            if name not in self.frame.columns:
-                continue
-            blank = texts[name].is_null()
-            if column.filled and blank.any():
-                self._refuse(3, name, "blank", blank, partial(_why_blank, name))
-            for other, words in column.filled_when.items():
-                if other in self.frame.columns and blank.any():
-                    meant = self.frame[other].is_in(words).fill_null(False)
-                    why = f"{name} must be filled in when {other} is {' or '.join(words)}"
-                    self._refuse(3, name, f"when {other}", blank & meant, _say(why, "Fill it in."))
-
-    # ------------------------------------------------------------------------------ problems
-
-    def _set(self, values: pl.Series) -> None:
-        self.frame = self.frame.with_columns(values)
-
-    def _refuse(
-        self,
-        step: int,
-        name: str,
-        how: str,
-        refused: pl.Series,
-        why: Why,
-        text: pl.Series | None = None,
-    ) -> None:
-        """A problem for each cell of a column that is refused, up to as many as anybody reads."""
-        refused = refused.fill_null(False)
-        if not refused.any():
-            return
-        places = refused.arg_true()
-        text = self.cells.frame[name] if text is None else text
-        shown = []
-        for place in places.head(MOST):
-            cell = text[place] or ""
-            what, advice = why(cell)
-            shown.append(self._problem(name, place, cell, what, advice))
-        names = list(self.table.columns) if step == 3 else self.cells.names
-        kind: Kind = (step, names.index(name), how)
-        self.refusals.add(kind, self.cells.headers.get(name, name), len(places), shown)
-
-    def _header(self, name: str, place: int) -> str:
-        """The header above a cell: in a wide file that of its month."""
-        spread = (self.table.wide, *(self.table.staged or ())[1:])
-        if HEADER_COLUMN in self.frame.columns and name in spread:
-            return str(self.frame[HEADER_COLUMN][place])
-        return self.cells.headers.get(name, name)
-
-    def _problem(self, name: str, place: int, value: str, what: str, advice: str) -> Problem:
-        return self.cells.raw.problem(
-            what,
-            advice.replace("{values}", f"{{values.{name}}}"),
-            line=self.frame[LINE_COLUMN][place],
-            column=self._header(name, place),
-            value=value,
-        )
 
 
 def convert(
@@ -388,12 +266,3 @@ def convert(
     conversion = Conversion(cells, table, options, currency, book)
     frame = conversion.run(conversion.forms())
     return frame, [*conversion.doubts, *conversion.refusals.problems()]
-
-
-def _say(what: str, advice: str) -> Why:
-    """The same two sentences for whatever the cell holds."""
-    return lambda cell: (what, advice)
-
-
-def _why_blank(name: str, cell: str) -> tuple[str, str]:
-    return f"{name} is blank", "Fill it in; when this row is a total or a footer, delete the row."

@@ -36,7 +36,7 @@ def test_what_is_refused_names_the_section_to_write(tmp_path: Path) -> None:
 def test_a_sheet_may_be_named_on_the_command_line(tmp_path: Path) -> None:
     """A workbook with two sheets full of rows."""
     file = tmp_path / "book.xlsx"
-    rows = [["customer_id", "month", "mrr"], ["K1", "2026-01", 5]]
+    rows: list[list[object]] = [["customer_id", "month", "mrr"], ["K1", "2026-01", 5]]
     file.write_bytes(workbook(("North", rows), ("South", rows)))
     told = run("inspect", file).stderr
     assert "or give it here as --sheet." in told

@@ -6,12 +6,14 @@ import pytest
 from reportgen.intake.codes import (
     Codebook,
     KeptTables,
+    beside,
     by_cell,
     cells_of,
     coded,
     distinct,
     is_coded,
     plain,
+    plain_frame,
     recoded,
 )
 
@@ -56,3 +58,17 @@ def test_who_asks_for_a_table_gets_text() -> None:
     assert tables["recurring_revenue"].schema == {"customer_id": pl.String}
     assert is_coded(tables.kept("recurring_revenue")["customer_id"])
     assert list(tables) == ["recurring_revenue"]
+
+
+@pytest.mark.parametrize("as_codes", [False, True])
+def test_facts_stand_beside_the_rows_of_their_cell(as_codes: bool) -> None:
+    rows = pl.DataFrame({"customer_id": TEXT, "month": [1, 2, 3, 4, 5]})
+    facts = pl.DataFrame({"customer_id": ["K5", "K9", "K7"], "segment": ["S", "M", "L"]})
+    if as_codes:
+        kind = Codebook().of("customer_id")
+        rows, facts = rows.cast({"customer_id": kind}), facts.cast({"customer_id": kind})
+    found = plain_frame(beside(rows, facts, "customer_id"))
+    assert found["segment"].to_list() == ["M", None, None, "M", "S"]
+    assert found.drop("segment").equals(plain_frame(rows))
+    assert beside(rows, facts.clear(), "customer_id")["segment"].null_count() == 5
+    assert beside(rows.clear(), facts, "customer_id").is_empty()

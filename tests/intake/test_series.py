@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.intake.codes import coded
-from reportgen.intake.series import all_differ, in_order, key_of, month_numbers, some_series
+from reportgen.intake.series import (
+    all_differ,
+    ascends,
+    in_order,
+    key_of,
+    month_numbers,
+    some_series,
+)
 
 CELLS = st.sampled_from(["K1", "K2", "", "Å", None])
 MONTHS = st.one_of(st.none(), st.dates(date(2024, 11, 1), date(2026, 2, 28)))
@@ -70,3 +77,9 @@ def test_months_of_a_series_follow_each_other_and_are_added_up() -> None:
     assert totals["row"].to_list() == [2, 0, 1, 4]
     assert (steps[1], steps[3]) == (1, 2)
     assert steps[2] > 12
+
+
+def test_rows_that_all_stand_behind_the_one_above_are_all_different() -> None:
+    customers, months = pl.Series([1, 1, 2, 2, 2]), pl.Series([5, 6, 1, 1, 3])
+    assert ascends(customers, months).to_list() == [None, True, True, False, True]
+    assert ascends(customers.reverse(), months).to_list() == [None, True, False, False, True]

@@ -21,6 +21,7 @@ from reportgen.intake.dialect import Dialect
 from reportgen.intake.reader import RawTable, Reader
 from reportgen.intake.readers._rows import BROKEN_ARCHIVE, empty, table_of
 from reportgen.intake.readers._sheet import error_cells, sheet_body, uncalculated_cells
+from reportgen.intake.refusals import MOST
 from reportgen.pack_input import Input
 from reportgen.problem import Problem
 
@@ -32,8 +33,6 @@ LARGEST_BYTES = 2**29
 # What Excel itself keeps of a number; digits further out are left by a computer's arithmetic.
 DIGITS = 15
 SAVE = "Save it as .xlsx again, or as CSV UTF-8."
-# Nobody reads more; a column with this many has one mistake many times.
-MOST = 1000
 
 
 def read_xlsx(content: bytes, options: Input, shown: str) -> RawTable:

@@ -19,9 +19,9 @@ from reportgen.unit import Direction, Unit
         "month; customers without a contract in the list are left out."
     ),
     why="It is what the next quarter decides, whatever is sold.",
-    formula="sum of recurring revenue x 12 of customers whose term ends within three months",
+    formula="sum of recurring revenue × 12 of customers whose term ends within three months",
     source="No published standard; contract start and term of the list of customers",
-    example="a term of 12 months from 10 February ends in February: 1,000 x 12 = 12,000 in November",
+    example="a term of 12 months from 10 February ends in February: 1,000 × 12 = 12,000 in November",
     kinds=MONTHS,
 )
 def revenue_up_for_renewal(books: Books) -> Total:

@@ -130,7 +130,8 @@ def _cell(story: Story, quarter: Period, by: str, split: str, stage: str) -> dic
     tone = "even"
     if reading.value is not None and actual is not None:
         # Judged by what is printed: 3 of 4 is too few, also where the plan says 3.2.
-        wanted = rounded(reading.value, 1) if stage == DEAL else math.ceil(reading.value - NOISE)
+        least = rounded(reading.value, 1) if stage == DEAL else math.ceil(reading.value - NOISE)
+        wanted = float(least)
         if abs(actual - wanted) >= WATCH * wanted - NOISE and actual != wanted:
             tone = "good" if actual > wanted else "bad"
     return {
