@@ -17,7 +17,11 @@ from reportgen.measure.cells import BLANK, EXACT, LONG, SCHEMA
 # Months of one group; the number of a month (year * 12 ...) stays below it.
 STRIDE = 1 << 20
 BEFORE_ALL, AFTER_ALL = -1, (1 << 62)
-EDGES = {"value": EXACT, "n": pl.Int64, "place": pl.Int64}
+EDGES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "value": EXACT,
+    "n": pl.Int64,
+    "place": pl.Int64,
+}
 SUMS = (pl.col("value").sum(), pl.col("n").sum())
 COUNTED = (pl.col("value").cast(EXACT), pl.col("n").cast(pl.Int64))
 
@@ -145,7 +149,12 @@ def grid(windows: Sequence[Window], covered: tuple[int, int] | None, numbers: Nu
         split += names[1][:cells]
         start += [place + begin for place in places] if why is None else [AFTER_ALL]
         end += [place + until for place in places] if why is None else [AFTER_ALL]
-    texts = {"period": period, "split_by": split_by, "split": split, "missing": missing}
+    texts: dict[str, Sequence[str | None]] = {
+        "period": period,
+        "split_by": split_by,
+        "split": split,
+        "missing": missing,
+    }
     nothing = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(period))
     keys = {name: pl.Series(name, column, pl.String) for name, column in texts.items()}
     keys |= dict.fromkeys(("numerator", "denominator"), nothing)

@@ -11,7 +11,7 @@ from reportgen.story.question import Inquiry, Question, all_questions
 NO_PAGE_OF_ITS_OWN = ("summary", "contents", "cover")
 
 
-@block()
+@block(waits=1)
 def board_questions(material: Material, most: int = 8) -> dict[str, Any] | None:
     """Values of parts/board_questions.html: the weightiest questions, at most so many."""
     asked = all_questions(Inquiry(material.story, material.dataset))[:most]
