@@ -1,8 +1,11 @@
-"""The choices in force are said in the language of the report."""
+"""The page of definitions: the choices in force in the report's language, a row for every metric."""
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,10 @@ from reportgen.pack import read_pack
 from reportgen.pack_sections import Definitions
 from reportgen.publish.block import Material
 from reportgen.publish.blocks.definitions import definitions as definitions_block
+from reportgen.publish.pdf import Press
+from reportgen.publish.rendering import block_key
+from reportgen.publish.theme import load_theme
+from reportgen.resources import shipped
 from reportgen.story.choice import NUMBER
 from reportgen.story.commentary import Commentary
 from reportgen.story.locale import load_locale
@@ -66,3 +73,56 @@ def test_what_no_export_holds_is_not_defined() -> None:
     assert isinstance(part, dict)
     defined = {metric["id"] for topic in part["topics"] for metric in topic["metrics"]}
     assert defined == {"cac", "runway", "win_rate"}
+
+
+LONG = "Kundanskaffningskostnadsåterbetalningstid"
+METRIC = {
+    "id": "payback",
+    "title": LONG,
+    "abbreviation": "CAC payback",
+    "definition": "Months until a customer has paid for itself.",
+    "why": "Long payback ties up cash.",
+    "formula": "spend / monthly gross profit",
+    "variant": "lag of one quarter",
+    "source": "No published standard",
+    "files": [],
+}
+
+
+def test_a_metric_is_a_row_with_all_its_words_each_in_its_column(tmp_path: Path) -> None:
+    """Name and short name, what it says and why, how it is computed and by whom; no word over another."""
+    theme = load_theme("plain", tmp_path)
+    words = {"pages.definitions.title": "Definitions", "pages.definitions.lead": "In words."}
+    words |= {f"table.{name}": name for name in ("metric", "meaning", "computed")}
+    job: dict[str, Any] = {
+        **theme.press(tmp_path),
+        "template_folders": [str(shipped("templates"))],
+        "words": words,
+        "functions": ["definitions"],
+        "document": {"language": "sv", "company": "C", "title": "T", "period": "P"},
+        "pages": [{"name": "definitions", "title": "Definitions"}],
+        "blocks": {
+            block_key("definitions", (), ()): {"topics": [{"title": "Cost", "metrics": [METRIC]}]}
+        },
+        "pdf": str(tmp_path / "out.pdf"),
+    }
+    # Of a pack the first page is its cover.
+    job["css"] = theme.press(tmp_path)["css"].replace("@page :first", "@page cover")
+    with Press(seconds=60) as press:
+        press.set(job)
+    command = ["pdftotext", "-bbox", job["pdf"], "-"]
+    told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)".*?>(.+?)</word>', told)
+    boxes = sorted((float(y), float(x), float(right), word) for x, y, right, word in found)
+    below = next(y for y, _, _, word in boxes if word == "Cost")
+    columns: list[list[tuple[float, str]]] = [[], [], []]
+    for y, x, right, word in boxes:
+        if y > below:
+            # 30 mm for the name, 68 mm for the computation, within margins of 18 mm (51 points).
+            columns[(x > 51 + 85) + (x > 544 - 193 - 1)].append((right, word))
+    name, meaning, computed = (" ".join(word for _, word in column) for column in columns)
+    assert name.replace(" ", "") == f"{LONG}(CACpayback)"
+    assert meaning == f"{METRIC['definition']} {METRIC['why']}"
+    assert computed == "spend / monthly gross profit · lag of one quarter. No published standard."
+    for column, end in zip(columns, (51 + 85, 544 - 193, 545), strict=True):
+        assert max(right for right, _ in column) <= end
