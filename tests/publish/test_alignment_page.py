@@ -254,7 +254,7 @@ def test_one_year_tells_the_level_alone() -> None:
     part = alignment_reading.prepare(of(revenue))
     assert isinstance(part, dict)
     assert [s["tone"] for s in part["sentences"]] == ["good", "even"]
-    assert "cannot be told yet" in part["sentences"][1]["text"]
+    assert "has risen in a year cannot be told yet" in part["sentences"][1]["text"]
 
 
 @pytest.mark.parametrize("block", [four_questions, problem_fields])
@@ -330,3 +330,27 @@ def test_spend_parts_into_recruiting_and_retaining() -> None:
         "In the cost of acquiring a customer (CAC) spend under Not stated"
     )
     assert recruit_or_retain.prepare(of()) == ""
+
+
+def test_a_place_that_grows_pulls_nothing_down() -> None:
+    """ENT Core grows by 5 % where the company grows by 12 %: below the average, and not marked."""
+    revenue = """
+        customer_id  product_line  from     to       mrr
+        E1           Core          2023-06  2025-06  100
+        E1           Core          2025-07  2025-12  105
+        S1           Add           2023-06  2025-06  100
+        S1           Add           2025-07  2025-12  120
+    """
+    part = alignment_matrix.prepare(of(revenue))
+    assert isinstance(part, dict)
+    assert not any(cell["first"] for row in part["rows"] for cell in row["cells"])
+
+
+def test_a_calculation_ahead_has_no_changes() -> None:
+    prepared = replace(of(), colours={"accent": "#000000", "muted": "#000000"})
+    told = card.prepare(prepared, "customers", changes=False)
+    assert isinstance(told, dict)
+    assert (told["changes"], told["spark"]) == ([], None)
+    usual = card.prepare(prepared, "customers")
+    assert isinstance(usual, dict)
+    assert usual["changes"]

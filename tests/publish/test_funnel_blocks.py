@@ -6,11 +6,13 @@ import polars as pl
 import pytest
 
 from reportgen.intake.dataset import Dataset
+from reportgen.measure.cells import SCHEMA
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.reading import Readings
+from reportgen.period import parse_period
 from reportgen.publish.block import Material
 from reportgen.publish.blocks.activity_table import activity_table
-from reportgen.publish.blocks.backward_table import backward_table
+from reportgen.publish.blocks.backward_table import _cell, backward_table
 from reportgen.story.commentary import Commentary
 from reportgen.story.locale import load_locale
 from reportgen.story.story import Story
@@ -151,3 +153,25 @@ def test_people_that_the_plan_takes_in_one_sentence() -> None:
         "At the pace of the last twelve months the meetings of the plan take 2.1 people in Q4 2025, "
         "and 2 book meetings now; if each booked 2.0 a working day, the capacity, 2.3 would do."
     )
+
+
+@pytest.mark.parametrize(
+    ("actual", "tone"), [(22, "even"), (21, "bad"), (23, "even"), (25, "good")]
+)
+def test_a_row_within_the_limit_has_no_colour(actual: int, tone: str) -> None:
+    """22 of 23 is a twentieth short and no more; 21 is not."""
+    rows = [
+        {
+            **dict.fromkeys(SCHEMA),
+            "metric": "backward_plan",
+            "period": "2025Q4",
+            "value": 22.4,
+            "n": actual,
+            "split_by": "stage",
+            "split": "sales_lead",
+        }
+    ]
+    frame = pl.DataFrame(rows, schema={**SCHEMA, "metric": pl.String})
+    found = Readings(frame, all_metrics(), parse_period("2025Q4"), {}, {}, "SEK")
+    told = Story(found, pack_of(), load_locale("en"))
+    assert _cell(told, parse_period("2025Q4"), "stage", "sales_lead")["tone"] == tone

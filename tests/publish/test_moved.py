@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from reportgen.pack_sections import Company
 from reportgen.period import parse_period
 from reportgen.publish import blocks
 from reportgen.publish.block import Block, Material, Page
+from reportgen.publish.blocks.board_questions import _page
 from reportgen.story.commentary import read_commentary
 from reportgen.story.locale import load_locale
+from reportgen.story.question import Question
 from reportgen.story.story import Story
 from tests.measure.house import tables
 
@@ -137,3 +140,14 @@ def test_all_kinds_of_report_periods(period: str, locale: str) -> None:
         )
         assert abs(before + change - now) <= Decimal("0.11")
     assert prepared("movers", made) is not None
+
+
+def test_a_question_about_a_customer_leads_only_to_where_it_stands() -> None:
+    """The page of growth shows the same revenue, but no customer by name."""
+    names = ("largest_customers", "annual_recurring_revenue")
+    asked = Question("x", names, "?", (), 1.0, stands=("largest_customers",))
+    made = material()
+    assert _page(made, asked) is None
+    assert _page(made, replace(asked, stands=None)) == made.pages[0]
+    there = Page("customers", "Customers", 54, (), frozenset({"largest_customers"}))
+    assert _page(replace(made, pages=(*made.pages, there)), asked) == there

@@ -187,6 +187,12 @@ def test_plan_marks_what_is_to_be_watched_and_acted_on() -> None:
     assert rows["Other revenue"]["grade"] == "act"
     assert rows["Research and development"]["grade"] == "act"
     assert rows["Sales and marketing"]["grade"] == ""
+    # What is not marked is not coloured either.
+    for row in (one for one in rows.values() if one["percent"].endswith("%")):
+        assert row["grade"] or row["tone"] in ("even", "good")
+        assert (
+            row["tone"] == "even" or abs(float(row["percent"].strip("+%").replace("−", "-"))) >= 5
+        )
     assert rows["Administration"]["percent"] == "nothing planned"
     assert any(reason.startswith("nothing planned: ") for reason in told["reasons"])
     assert "5%" in told["marks"]

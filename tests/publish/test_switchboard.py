@@ -202,3 +202,17 @@ def test_the_cohorts_stand_there_whatever_the_report_period_is(period: str) -> N
 def test_without_a_ledger_there_is_no_word_of_cohorts() -> None:
     """A heading above nothing would be worse."""
     assert cohort_payback.prepare(material("2024-06"), quarters=2) == ""
+
+
+def test_the_line_of_payback_is_that_of_the_margin_version() -> None:
+    """12 months of margin are fewer months of revenue: one line for both would be two lines."""
+    payback, simple = (all_metrics()[name] for name in ("cac_payback", "cac_payback_on_revenue"))
+    assert (payback.warn_above, payback.threshold) == (12, "payback_warn")
+    assert (simple.warn_above, simple.threshold) == (None, "")
+
+
+def test_variants_of_the_quick_ratio_say_no_losses_as_it_does() -> None:
+    for language in ("en", "sv"):
+        locale = load_locale(language)
+        names = ("quick_ratio", "quick_ratio_with_reactivation", "quick_ratio_without_reactivation")
+        assert len({locale.missing("infinite", name) for name in names}) == 1

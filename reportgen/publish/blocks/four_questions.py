@@ -200,9 +200,9 @@ class Answers:
             return False, self.text("no_line_worse")
         names = ("lost", "added", "lost_before", "added_before")
         shown = [story.show(one) for end in ends for one in end]
-        values = dict(zip(names, shown, strict=True))
+        rates = dict(zip(names, shown, strict=True))
         group = story.locale.split_value(LINE, reading.split)
-        said = self.text("line_worse", group=group, small=self.small(reading), **values)
+        said = self.text("line_worse", group=group, small=self.small(reading), **rates)
         return True, said
 
     def weakest(self, split_by: str) -> Answer:

@@ -18,11 +18,15 @@ FASTER = 1.2
 
 @finding
 def year_needs_a_faster_pace(story: Story) -> Iterable[Finding]:
-    """Of lines that are added up over the year and are behind its plan so far."""
+    """Of lines that are added up over the year and are behind its plan so far the one furthest behind.
+
+    Numbers of customers only where no amount is behind: both would say the same thing twice.
+    """
     to_date = story.period.year_to_date()
     for gap, halves in GAPS.items():
         if gap not in story.readings.metrics:
             continue
+        found: list[Finding] = []
         for reading in story.readings.groups(gap, "key", to_date):
             key = read_key(reading.split)
             if key is None or key.better is not Direction.UP or reading.value is None:
@@ -30,7 +34,10 @@ def year_needs_a_faster_pace(story: Story) -> Iterable[Finding]:
             behind = story.readings.at(VARIANCE, to_date, "key", reading.split).value
             state = key.metric is not None and key.metric.is_state
             if not state and behind is not None and behind < 0:
-                yield from _told(story, reading, key, halves)
+                found += _told(story, reading, key, halves)
+        if found:
+            yield max(found, key=lambda one: (one.weight, one.split))
+            return
 
 
 def _told(story: Story, gap: Reading, key: Key, halves: tuple[str, str]) -> Iterable[Finding]:

@@ -32,11 +32,11 @@ def test_terms_follow_each_other_and_end_inside_the_quarter_ahead() -> None:
         revenue_up_for_renewal, tables={"recurring_revenue": PAID, "customers": CUSTOMERS}
     )
     now = figures.get(NAME, "2025-12")
-    assert (now.exact, now.n) == (3_600, 2)
+    assert (now.value, now.n) == (3_600, 2)
     assert figures.get(NAME, "2025-12", "segment", "SMB").exact == 3_600
     # In November C's term has a month left, and A and B have four.
     november = figures.get(NAME, "2025-11")
-    assert (november.exact, november.n) == (4_800, 1)
+    assert (november.value, november.n) == (4_800, 1)
 
 
 def test_without_contracts_nothing_is_known() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from reportgen.story.findings.names_the_bottleneck import names_the_bottleneck
+from reportgen.story.funnel import bottlenecks
+from reportgen.story.funnel import told as told_in_words
 from tests.story.charts.show import Row, row, story
 
 STEP = "outbound: prospect > sales_lead"
@@ -83,3 +85,32 @@ def test_the_counts_behind_the_step() -> None:
 def test_nothing_without_an_effect() -> None:
     assert told(bottleneck("outbound", "lowest_step", STEP, None, 0, 0.2)) == []
     assert told([]) == []
+
+
+def test_a_step_that_few_have_come_to_is_not_judged() -> None:
+    """1 of 18 against 10 %: no order to lift it, but the flow's next step, of which enough is known."""
+    later, few = "outbound: sales_lead > customer", {"n": 18, "missing": "suppressed_small_n"}
+    rows = [{**one, **few} for one in bottleneck("outbound", "step", later, None, 0.1, 1 / 18)]
+    halves = {"numerator": 0.17, "denominator": 18 / 127, "n": 127}
+    every = [
+        *KNOWN,
+        *rows,
+        row("step_conversion", "2026Q2", 1 / 18, split_by="step", split=later),
+        row("bottleneck", QUARTER, 400_000, split_by="step", split=STEP, **halves),
+    ]
+    for locale, said in (
+        (
+            "en",
+            "Outbound: Sales lead → Customer cannot be judged yet: 1 of 18 against 10.0%, the best of "
+            "its last four quarters, and fewer than 30 say too little. Of the steps that can be judged, "
+            "Prospect → Sales lead is furthest below: 14.2% (18 of 127) against 17.0%.",
+        ),
+        (
+            "sv",
+            "Utgående: Säljlead → Kund kan inte bedömas ännu: 1 av 18 mot 10,0 %, det bästa av de "
+            "fyra senaste kvartalen, och färre än 30 säger för lite. Av stegen som kan bedömas ligger "
+            "Prospekt → Säljlead längst under: 14,2 % (18 av 127) mot 17,0 %.",
+        ),
+    ):
+        (one,) = bottlenecks(story(every, locale=locale))
+        assert told_in_words(story(every, locale=locale), one).replace("\xa0", " ") == said

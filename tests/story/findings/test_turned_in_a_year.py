@@ -28,19 +28,19 @@ def found(text: str, **more: object) -> list[Finding]:
         (
             SLOWER,
             "en",
-            "Growth, year on year slowed in a year, from 38.9% in September 2025 to 30.3% in "
+            "Growth, year on year has slowed, from 38.9% in September 2025 to 30.3% in "
             "September 2026 (−8.6 pp).",
         ),
         (
             SLOWER,
             "sv",
-            "Tillväxt på ett år har bromsat in på ett år, från 38,9 % i september 2025 till 30,3 % "
+            "Tillväxt på ett år har bromsat in, från 38,9 % i september 2025 till 30,3 % "
             "i september 2026 (−8,6 procentenheter).",
         ),
         (
             CHURN,
             "en",
-            "Logo churn has risen in a year, from 9.9% in the twelve months to Sep 2025 to 15.8% in "
+            "Logo churn has risen, from 9.9% in the twelve months to Sep 2025 to 15.8% in "
             "the twelve months to Sep 2026 (+5.9 pp).",
         ),
     ],

@@ -55,3 +55,8 @@ def test_a_plan_that_rises_and_is_kept_is_no_news() -> None:
     assert found(BEHIND.replace("-0.048", "0.01")) == []
     assert found(BEHIND.replace("2300000", "2000000")) == []
     assert found(BEHIND.replace("actual YTD2026-09 15800000", "actual YTD2026-09 0")) == []
+
+
+def test_amounts_and_numbers_of_the_same_are_told_once() -> None:
+    (told,) = found(BEHIND + CUSTOMERS)
+    assert told.split == "new_arr"
