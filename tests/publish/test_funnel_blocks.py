@@ -174,4 +174,5 @@ def test_a_row_within_the_limit_has_no_colour(actual: int, tone: str) -> None:
     frame = pl.DataFrame(rows, schema={**SCHEMA, "metric": pl.String})
     found = Readings(frame, all_metrics(), parse_period("2025Q4"), {}, {}, "SEK")
     told = Story(found, pack_of(), load_locale("en"))
-    assert _cell(told, parse_period("2025Q4"), "stage", "sales_lead")["tone"] == tone
+    quarter = parse_period("2025Q4")
+    assert _cell(told, quarter, "stage", "sales_lead", "sales_lead")["tone"] == tone
