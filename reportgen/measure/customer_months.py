@@ -83,9 +83,7 @@ def movements(
     )
     delta, fx = pl.col("delta"), pl.col("fx")
     key = key_of(both, CUSTOMER_MONTH)
-    both = both.with_columns(
-        key=both.select(pl.struct(CUSTOMER_MONTH).rank("dense")) if key is None else key
-    )
+    both = both.with_columns(key=_ranks(both) if key is None else key)
     moving = both.select(moves=(delta != 0) | (fx != 0)).to_series()
     if not moving.all():
         both = both.filter(pl.col("key").is_in(both["key"].filter(moving).unique().implode()))
@@ -121,6 +119,10 @@ def where(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
     """The rows that meet a condition; not copied when all do."""
     kept = rows.select(kept=condition.fill_null(False)).to_series()
     return rows if kept.all() else rows.filter(kept)
+
+
+def _ranks(rows: pl.DataFrame) -> pl.Series:
+    return rows.select(pl.struct(CUSTOMER_MONTH).rank("dense")).to_series()
 
 
 def _begins(customers: pl.DataFrame, first_paid: pl.DataFrame) -> pl.Series:
