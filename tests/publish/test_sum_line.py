@@ -43,7 +43,7 @@ def test_the_parts_of_the_rule_of_forty_are_those_of_twelve_months() -> None:
     line = sum_line.prepare(of, "rule_of_forty", "growth_year_on_year", "ebitda_margin")
     assert isinstance(line, dict)
     assert line["sentence"].replace("\u00a0", " ") == (
-        "Rule of forty, TTM = Growth, year on year 30.0% + EBITDA margin, TTM \u22126.5% = 23.5 points."
+        "Rule of forty, TTM = Growth, year on year 30.0% + EBITDA margin, TTM \u22126.5% = 23.5%."
     )
     assert of.story.readings.at("rule_of_forty").value == pytest.approx(23.5)
     # The quarter's own margin, 4 %, would have given 34 points.

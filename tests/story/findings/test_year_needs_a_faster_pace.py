@@ -38,7 +38,7 @@ def found(text: str, locale: str = "en") -> list[Finding]:
         (
             CUSTOMERS,
             "sv",
-            "Nya kunder: 60 av 86 enligt planen för helåret 2026 är uppnått; resten kräver 8,7 per "
+            "Antalet nya kunder: 60 av 86 enligt planen för helåret 2026 är uppnått; resten kräver 8,7 per "
             "månad, mot 6,7 hittills.",
         ),
     ],

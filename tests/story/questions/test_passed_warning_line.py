@@ -25,7 +25,7 @@ def test_it_names_the_line_and_both_figures() -> None:
         "14.2 months: what is done about it?"
     )
     (swedish,) = ask(passed_warning_line, PASSED, locale="sv")
-    assert swedish.text.startswith("CAC-återbetalningstiden passerade varningsgränsen")
+    assert swedish.text.startswith("CAC-återbetalningstiden passerade tumregeln")
     assert facts(asked) == {
         "CAC payback, Q2 2026": "11.0 months",
         "CAC payback, Q3 2026": "14.2 months",

@@ -21,14 +21,14 @@ def test_it_counts_the_periods_and_says_which_way_it_goes() -> None:
     )
     (asked,) = ask(stays_beyond_warning_line, RUN, locale="sv")
     assert plain(asked.text) == (
-        "CAC-återbetalningstiden är 14,2 mån, har i tre kvartal legat över varningsgränsen 12,0 "
+        "CAC-återbetalningstiden är 14,2 mån, har i tre kvartal legat över tumregeln 12,0 "
         "mån och är längre från den än tidigare (13,0 mån): när vänder det?"
     )
 
 
 def test_below_is_said_of_a_line_that_holds_from_below() -> None:
     (asked,) = ask(stays_beyond_warning_line, "quick_ratio 2026Q3 3.3\nquick_ratio 2026Q2 3.3")
-    assert plain(asked.text).startswith("Quick ratio is 3.30× and has been below its warning line")
+    assert plain(asked.text).startswith("Quick ratio is 3.30× and has been below the rule of thumb")
 
 
 def test_on_its_way_back_it_weighs_less() -> None:
