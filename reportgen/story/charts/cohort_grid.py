@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportgen.measure.reading import Reading
     from reportgen.story.story import Story
 
-ROW = 12.0
+ROW = 11.5
 MOST = {"full": 12, "half": 8}
 WIDEST = {"full": 12, "half": 6}
 # Told in the title: the age at which most cohorts can be compared.
