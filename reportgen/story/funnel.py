@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportgen.measure.bottlenecks import LEAST
 from reportgen.pack_funnel import plain
 from reportgen.period import Period, PeriodKind
 from reportgen.unit import Unit
@@ -179,12 +178,13 @@ def told(story: Story, one: Bottleneck) -> str:
             counts = {"part": round(actual * reading.n), "whole": reading.n}
             counted = locale.text("small_number.counts", **counts)
             values["actual"] = f"{values['actual']} ({counted})"
-    if one.kind == "step" and target is not None and (reading.n or LEAST) < LEAST:
+    least = least_of_a_step()
+    if one.kind == "step" and target is not None and (reading.n or least) < least:
         values["target"] = locale.share(target)
         values["reference"] = locale.text(f"funnel.{_reference(story, one, step)}")
         counts = {"part": round((actual or 0.0) * (reading.n or 0)), "whole": reading.n or 0}
         values["counts"] = locale.text("small_number.counts", **counts)
-        sentence = locale.text("funnel.bottleneck.not_yet", least=LEAST, **values)
+        sentence = locale.text("funnel.bottleneck.not_yet", least=least, **values)
         return " ".join(filter(None, [sentence, _next_step(story, one)]))
     if one.kind == "step" and target is not None:
         values["target"] = locale.share(target)
@@ -192,6 +192,14 @@ def told(story: Story, one: Bottleneck) -> str:
         form = "step_at_nothing" if not actual else form
     sentence = locale.text(f"funnel.bottleneck.{form}", **values)
     return " ".join(filter(None, [sentence, _effect(story, one)]))
+
+
+def least_of_a_step() -> int:
+    """How many must have come to a step before it is judged."""
+    # Imported here: the process that draws needs this module, and no polars.
+    from reportgen.measure.bottlenecks import LEAST
+
+    return LEAST
 
 
 def _reference(story: Story, one: Bottleneck, step: Step | None) -> str:
@@ -202,12 +210,13 @@ def _reference(story: Story, one: Bottleneck, step: Step | None) -> str:
 
 def _next_step(story: Story, one: Bottleneck) -> str:
     """Of the flow's steps that enough have come to, the one furthest below what it is held against."""
+    least = least_of_a_step()
     found = [
         (reading.numerator / reading.denominator, step, reading)
         for reading in story.readings.groups(BOTTLENECK, "step", told_at(story))
         if (step := step_named(story, reading.split)) is not None
         and step.flow == one.flow
-        and (reading.n or 0) >= LEAST
+        and (reading.n or 0) >= least
         and reading.numerator
         and reading.denominator
         and reading.numerator > reading.denominator * (1 + NOISE)
