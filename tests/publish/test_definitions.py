@@ -118,11 +118,11 @@ def test_a_metric_is_a_row_with_all_its_words_each_in_its_column(tmp_path: Path)
     columns: list[list[tuple[float, str]]] = [[], [], []]
     for y, x, right, word in boxes:
         if y > below:
-            # 30 mm for the name, 68 mm for the computation, within margins of 18 mm (51 points).
-            columns[(x > 51 + 85) + (x > 544 - 193 - 1)].append((right, word))
+            # 29 mm for the name, 71 mm for the computation, within margins of 18 mm (51 points).
+            columns[(x > 51 + 82) + (x > 544 - 201 - 1)].append((right, word))
     name, meaning, computed = (" ".join(word for _, word in column) for column in columns)
     assert name.replace(" ", "") == f"{LONG}(CACpayback)"
     assert meaning == f"{METRIC['definition']} {METRIC['why']}"
     assert computed == "spend / monthly gross profit · lag of one quarter. No published standard."
-    for column, end in zip(columns, (51 + 85, 544 - 193, 545), strict=True):
+    for column, end in zip(columns, (51 + 82, 544 - 201, 545), strict=True):
         assert max(right for right, _ in column) <= end
