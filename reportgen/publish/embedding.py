@@ -49,15 +49,27 @@ def write_pdf(document: Document, pdf: str, files: Sequence[Mapping[str, Any]] =
     # Only what the parent names goes inside, whatever a page says.
     document.metadata.attachments = []
     if not files:
-        document.write_pdf(pdf, pdf_variant=VARIANT)
+        document.write_pdf(pdf, finisher=_findable, pdf_variant=VARIANT)
         return
     _mark_accessible(document.metadata)
     document.write_pdf(
         pdf,
+        finisher=_findable,
         pdf_variant=VARIANT_WITH_FILES,
         pdf_tags=True,
         attachments=[_attachment(file) for file in files],
     )
+
+
+def _findable(document: Document, pdf: Any) -> None:
+    """Let a space that does not break be found as a space: whoever searches types that one.
+
+    Both are one glyph, and it would be read as the one that happens to be drawn first.
+    """
+    for stream in pdf.objects:
+        lines = getattr(stream, "stream", ())
+        if b"begincmap" in lines:
+            stream.stream = [line.replace(b"> <00a0>", b"> <0020>") for line in lines]
 
 
 def _attachment(file: Mapping[str, Any]) -> Any:

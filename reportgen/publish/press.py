@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from weasyprint import Document
 
+    from reportgen.publish.halves import Halves
+
 MEMORY_LIMIT = 3 * 1024**3
 WARM_UP = """<html lang="en"><title>-</title><h1>H</h1>
 <p class="lead">Text <strong>bold</strong> <em>more</em></p>
@@ -73,7 +75,7 @@ class Sheet:
         from reportgen.publish.fonts import font_faces
         from reportgen.publish.pictures import Pictures
         from reportgen.publish.rendering import Rendering
-        from reportgen.publish.sections import Sections, divisible
+        from reportgen.publish.sections import divisible
 
         self._kept = Kept.listening()
         self._css: str = job["css"]
@@ -87,19 +89,26 @@ class Sheet:
         self._names = [page["name"] for page in job["pages"]]
         self._bodies: dict[str, str] = {}
         self._failed: dict[str, Any] = {}
-        self._sections: Sections | None = None
+        self._rendering.prepare()
+        self._halves: Halves | None = None
         if len(self._names) > 1 and divisible(self._css) and self._rendering.frame_is_shipped:
             with self._watched():
-                self._sections = Sections(
-                    self._names,
-                    self._faces,
-                    self._css,
-                    self._rendering.document,
-                    self._fonts,
-                    self._pictures.images,
-                    self._options,
-                )
-        self._rendering.prepare()
+                self._halves = self._divided()
+
+    def _divided(self) -> Halves:
+        from reportgen.publish.halves import Halves
+        from reportgen.publish.sections import Sections
+
+        sections = Sections(
+            self._names,
+            self._faces,
+            self._css,
+            self._rendering.document,
+            self._fonts,
+            self._pictures,
+            self._options,
+        )
+        return Halves(self._names, sections, (self._kept.lines, self._fetcher.refused))
 
     def add(self, name: str, blocks: Mapping[str, Any]) -> None:
         """Render a page, and lay it out where that can be done before the others are there."""
@@ -112,9 +121,9 @@ class Sheet:
         except Exception as error:
             self._failed = {"error": load_problem(error, self._folders).as_record()}
             return
-        if self._sections:
+        if self._halves:
             with self._watched():
-                self._sections.add(name, self._pictures.named(self._bodies[name]))
+                self._halves.add(name, self._bodies[name])
 
     def set(self, pdf: str, html: bool, files: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
         """Write the PDF and tell what came out; a failure is an answer that says where it happened.
@@ -127,13 +136,18 @@ class Sheet:
                 result = self._write(pdf, html, files)
         return self._failed or result
 
+    def end(self) -> None:
+        """Leave no process behind."""
+        if self._halves:
+            self._halves.end()
+
     def _write(self, pdf: str, html: bool, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         from reportgen.publish.embedding import write_pdf
 
-        document = self._sections.join() if self._sections else None
+        document = self._halves.write(pdf, files) if self._halves else None
         if document is None:
             document = self._in_one_piece()
-        write_pdf(document, pdf, files)
+            write_pdf(document, pdf, files)
         bookmarks = document.make_bookmark_tree()
         told = {"html": self._rendering.document(self._bodies)} if html else {}
         return told | {
@@ -177,9 +191,12 @@ def work(job: Mapping[str, Any]) -> dict[str, Any]:
     # Collecting garbage in the middle of layout doubles its time; the process ends soon anyway.
     gc.disable()
     sheet = Sheet(job)
-    for page in job["pages"]:
-        sheet.add(page["name"], job["blocks"])
-    return sheet.set(job["pdf"], job.get("html", False))
+    try:
+        for page in job["pages"]:
+            sheet.add(page["name"], job["blocks"])
+        return sheet.set(job["pdf"], job.get("html", False))
+    finally:
+        sheet.end()
 
 
 def warm_up(line: str) -> None:
@@ -215,15 +232,19 @@ def warm_up(line: str) -> None:
 def answer(lines: Iterable[str]) -> dict[str, Any] | None:
     """What came of a document whose lines are: the job, its pages, and where the PDF is wanted."""
     sheet: Sheet | None = None
-    for line in lines:
-        told = json.loads(line)
-        if sheet is None:
-            sheet = Sheet(told)
-        elif "pdf" in told:
-            return sheet.set(**told)
-        else:
-            sheet.add(**told)
-    return None
+    try:
+        for line in lines:
+            told = json.loads(line)
+            if sheet is None:
+                sheet = Sheet(told)
+            elif "pdf" in told:
+                return sheet.set(**told)
+            else:
+                sheet.add(**told)
+        return None
+    finally:
+        if sheet is not None:
+            sheet.end()
 
 
 def main() -> None:

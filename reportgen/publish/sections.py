@@ -8,12 +8,15 @@ that (counters, running elements, left and right pages) is not divisible; it is 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from weasyprint import Document
+
+    from reportgen.publish.pictures import Pictures
 
 # How often pages that print page numbers are set anew when their own length changes those numbers.
 ROUNDS = 4
@@ -41,6 +44,11 @@ NEW_PAGE = "new-page"
 # In front of a section that is not the first one, lest its first page be dressed as the cover.
 BLANK = "<div></div>"
 TURN = '<div style="break-before: page"></div>'
+
+
+def guess(body: str) -> int:
+    """How many pages a section will have, by the pages that it begins itself."""
+    return 1 + body.count(NEW_PAGE)
 
 
 def divisible(css: str) -> bool:
@@ -88,7 +96,7 @@ class Sections:
     names    all sections, in the order of the document
     css      its style sheet, a divisible one; faces: the fonts' rules
     frame    the document's HTML around the bodies of some sections, by name
-    images   those that the document has loaded, by address
+    pictures  those of the document
     options  what WeasyPrint needs to open files: base_url, url_fetcher
     """
 
@@ -99,7 +107,7 @@ class Sections:
         css: str,
         frame: Callable[[Mapping[str, str]], str],
         fonts: Any,
-        images: dict[str, Any],
+        pictures: Pictures,
         options: Mapping[str, Any],
     ) -> None:
         from weasyprint import CSS
@@ -113,61 +121,87 @@ class Sections:
         told = REFERENCE.sub("attr(data-page)", css)
         self._css = CSS(string=faces + told, font_config=fonts, **options)
         self._inner_css = CSS(string=without_margins(told), font_config=fonts, **options)
-        self._images = images
+        self._images = pictures.images
+        self._named = pictures.named
         self._footnotes = FOOTNOTE_CLASS.findall(css)
-        self._footnoted = 0
         self._asks = re.compile("|".join([ASKS.pattern, "footnote", *self._footnotes]))
         self._lean = not ASKS.search(css)
         self._documents: dict[str, Document] = {}
         self._waiting: dict[str, str] = {}
+        self._numbered: dict[str, str] = {}
 
     def add(self, name: str, body: str) -> None:
         """Lay a section out, or keep it for later when it may print numbers of other pages."""
-        if any(re.search(rf'class="[^"]*\b{word}\b', body) for word in self._footnotes):
-            self._footnoted += 1
-        if LINK.search(body):
-            self._waiting[name] = body
+        named = self._named(body)
+        if self.waits(body):
+            self._waiting[name] = named
         else:
-            self._documents[name] = self._set(name, body)
+            self._documents[name] = self._set(name, named)
 
-    def join(self) -> Document | None:
-        """The whole document; None when it has to be set in one piece after all."""
-        # Footnotes are numbered through the document.
-        if self._footnoted > 1 or not self._settle():
-            return None
-        pages = [page for name in self._names for page in self._pages(name)]
-        frames = self._frames()
-        if len(frames) != len(pages):
-            return None
-        from weasyprint.formatting_structure.boxes import MarginBox
+    def waits(self, body: str) -> bool:
+        """Whether a section may print numbers of other pages."""
+        return LINK.search(body) is not None
 
-        for page, frame in zip(pages, frames, strict=True):
-            box, around = page._page_box, frame._page_box
-            box.children += tuple(c for c in around.children if isinstance(c, MarginBox))
-        return self._documents[self._names[0]].copy(pages)
+    def footnoted(self, body: str) -> bool:
+        """Whether a section has footnotes; they are numbered through the document."""
+        return any(re.search(rf'class="[^"]*\b{word}\b', body) for word in self._footnotes)
 
-    def _settle(self) -> bool:
-        """Set the sections with page numbers until their own lengths no longer change those."""
-        lengths = {name: 1 + body.count(NEW_PAGE) for name, body in self._waiting.items()}
-        done: dict[str, str] = {}
+    def lengths(self) -> dict[str, int]:
+        """How many pages each of the sections has that are laid out."""
+        return {name: len(self.pages(name)) for name in self._documents}
+
+    def settle(self, others: Mapping[str, int]) -> dict[str, int] | None:
+        """Set the sections with page numbers until their own lengths no longer change those.
+
+        others  lengths of the sections that are laid out elsewhere
+        Returns the lengths of all; None when the document has to be set in one piece after all.
+        """
+        lengths = {name: guess(body) for name, body in self._waiting.items()} | dict(others)
         for _ in range(ROUNDS):
-            lengths |= {name: len(self._pages(name)) for name in self._documents}
+            lengths |= self.lengths()
             before = dict(lengths)
-            numbers, number = {}, 1
-            for name in self._names:
-                numbers[name] = number
-                number += lengths[name]
+            numbers = dict(zip(self._names, self._starts(lengths), strict=True))
             for name, body in self._waiting.items():
                 if not set(LINK.findall(body)) <= set(numbers):
-                    return False
+                    return None
                 numbered = _numbered(body, numbers)
-                if done.get(name) != numbered:
+                if self._numbered.get(name) != numbered:
                     self._documents[name] = self._set(name, numbered)
-                    done[name] = numbered
-                lengths[name] = len(self._pages(name))
+                    self._numbered[name] = numbered
+                lengths[name] = len(self.pages(name))
             if lengths == before:
-                return True
-        return False
+                return lengths
+        return None
+
+    def join(self, lengths: Mapping[str, int]) -> Document | None:
+        """Our sections as one document, in their order, with the margins that they have in the whole.
+
+        lengths  of all sections. None when they have to be set in one piece after all.
+        """
+        from weasyprint.formatting_structure.boxes import MarginBox
+
+        frames = self._frames(lengths)
+        if len(frames) != sum(lengths.values()):
+            return None
+        pages = []
+        for name, start in zip(self._names, self._starts(lengths), strict=True):
+            for page, frame in zip(self.pages(name), frames[start - 1 :], strict=False):
+                box, around = page._page_box, frame._page_box
+                box.children += tuple(c for c in around.children if isinstance(c, MarginBox))
+                pages.append(page)
+        return next(iter(self._documents.values())).copy(pages) if pages else None
+
+    def pages(self, name: str) -> list[Any]:
+        """The pages of a section; none where it is laid out elsewhere."""
+        if name not in self._documents:
+            return []
+        pages = list(self._documents[name].pages)
+        return pages if name == self._names[0] else pages[1:]
+
+    def _starts(self, lengths: Mapping[str, int]) -> list[int]:
+        """Numbers of the sections' first pages."""
+        first = itertools.accumulate((lengths[name] for name in self._names), initial=1)
+        return list(first)[:-1]
 
     def _set(self, name: str, body: str) -> Document:
         html = self._frame({name: body})
@@ -175,13 +209,9 @@ class Sections:
             html = html.replace("<body>", "<body>" + BLANK, 1)
         return self._layout(html, self._inner_css)
 
-    def _pages(self, name: str) -> list[Any]:
-        pages = list(self._documents[name].pages)
-        return pages if name == self._names[0] else pages[1:]
-
-    def _frames(self) -> list[Any]:
+    def _frames(self, lengths: Mapping[str, int]) -> list[Any]:
         """Empty pages of all sections, with all that runs in their margins."""
-        empty = {name: BLANK + TURN * (len(self._pages(name)) - 1) for name in self._names}
+        empty = {name: BLANK + TURN * (lengths[name] - 1) for name in self._names}
         return list(self._layout(self._frame(empty), self._css).pages)
 
     def _layout(self, html: str, sheet: Any) -> Document:

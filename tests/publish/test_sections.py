@@ -149,8 +149,8 @@ def laid_out(folder: Path, contents: str) -> int:
     told |= {"template_folders": [str(shipped("templates"))], "words": {}, "functions": []}
     told["pages"] = [{"name": name, "title": name.title()} for name in PAGES]
     sheet = Sheet(told)
-    sections = sheet._sections
-    assert sections is not None
+    assert sheet._halves is not None
+    sections = sheet._halves._sections
     count = 0
     plain = sections._set
 
@@ -162,5 +162,7 @@ def laid_out(folder: Path, contents: str) -> int:
     sections._set = counted  # type: ignore[method-assign]
     for name, body in {**PAGES, "contents": contents}.items():
         sections.add(name, body)
-    assert sections.join() is not None
+    lengths = sections.settle({})
+    assert lengths is not None
+    assert sections.join(lengths) is not None
     return count
