@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -46,9 +47,12 @@ class Halves:
         self._ours = self._theirs = 0
         self._guesses: dict[str, int] = {}
         self._second: Second | None = None
+        self._folder = ""
         if len(names) >= WORTHWHILE:
             self._folder = tempfile.mkdtemp(prefix="reportgen-")
-            self._second = Second(sections, complaints, Path(self._folder))
+            # Where no further process may be begun, this one sets all of it.
+            with contextlib.suppress(OSError):
+                self._second = Second(sections, complaints, Path(self._folder))
 
     def add(self, name: str, body: str) -> None:
         """Lay a section out, here or there: where less has been laid out so far."""
@@ -92,6 +96,7 @@ class Halves:
         """Leave no process behind."""
         if self._second:
             self._second.end()
+        if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _bound(

@@ -18,6 +18,7 @@ import pytest
 from reportgen.errors import LimitError, PackError
 from reportgen.publish.halves import WORTHWHILE
 from reportgen.publish.pdf import Press
+from reportgen.publish.press import Sheet
 from reportgen.publish.theme import load_theme
 from reportgen.resources import shipped
 
@@ -215,6 +216,24 @@ def test_a_second_process_that_is_killed_is_a_message(tmp_path: Path) -> None:
         with pytest.raises(LimitError, match="memory"):
             press.finish(str(out))
     assert not out.exists()
+
+
+def test_where_no_process_may_be_begun_one_sets_all(
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container may allow few processes: the document is the same."""
+
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    sheet = Sheet(job(tmp_path))
+    for name in ORDER:
+        sheet.add(name, {})
+    alone = tmp_path / "alone.pdf"
+    assert sheet.set(str(alone), html=False)["bookmarks"] == both[0][1]["bookmarks"]
+    sheet.end()
+    assert list(structure(alone)) == list(structure(both[0][0]))
 
 
 @pytest.mark.parametrize("finished", [True, False])
