@@ -105,6 +105,7 @@ def read_dataset(
     # Imported here: whoever only needs the names above does not wait for polars.
     from reportgen.intake import checks, readers, shapes, tables
     from reportgen.intake.check import Check
+    from reportgen.intake.left_over import NAME, left_over
     from reportgen.intake.load import PIECE_BYTES, Kinds, load_file
     from reportgen.intake.options import check_options
     from reportgen.intake.preset import load_presets
@@ -124,8 +125,13 @@ def read_dataset(
     members = load_members(checks, Check)
     check_options(pack, kinds.tables, kinds.shapes, kinds.presets, list(members))
     sources, problems = find_sources(pack, kinds.tables, kinds.readers.values())
+
+    def unread(said: list[Problem]) -> list[Problem]:
+        read = {shown: s.table.becomes or s.name for s in sources for _, shown in s.files}
+        return [] if NAME in pack.checks else left_over(pack, kinds, read, said)
+
     if not sources and not problems:
-        raise InputError([_nothing_to_read(kinds.tables)])
+        raise InputError([_nothing_to_read(kinds.tables), *unread([])])
     parts = [
         load_file(source, path, shown, pack, period, kinds)
         for source in sources
@@ -133,6 +139,8 @@ def read_dataset(
     ]
     problems += [problem for part in parts for problem in part.problems]
     problems += _apart(parts)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        problems += unread(problems)
     _stop(problems, strict)
     dataset = _assembled(parts)
     runs, found = _run(members, dataset, pack, period)

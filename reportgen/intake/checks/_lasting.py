@@ -48,7 +48,7 @@ def lasting_steps(series: pl.DataFrame, slips: Sequence[int] = ()) -> pl.DataFra
     higher = now > now.shift()
     following = now.shift(-1)
     stays = pl.when(higher).then(following * STEADY_WITHIN >= now)
-    stays = stays.otherwise(following <= STEADY_WITHIN * now) & (at + 1 == at.shift(-1))
+    lasts = stays.otherwise(following <= STEADY_WITHIN * now) & (at + 1 == at.shift(-1))
     before = pl.mean_horizontal(now.shift(step) for step in range(1, STEADY_MONTHS + 1))
     after = (now + following) / 2
     steps = (
@@ -57,7 +57,7 @@ def lasting_steps(series: pl.DataFrame, slips: Sequence[int] = ()) -> pl.DataFra
             is_higher=higher,
             ratio=_above_one(now / now.shift()),
             level=_above_one(after / before),
-            is_step=is_steady & far(now, now.shift()) & stays,
+            is_step=is_steady & far(now, now.shift()) & lasts,
         )
         .filter(pl.col("is_step").fill_null(False))
         .filter(
@@ -70,8 +70,8 @@ def lasting_steps(series: pl.DataFrame, slips: Sequence[int] = ()) -> pl.DataFra
         series, on="series"
     )
     back = pl.when("is_higher").then(now * STEADY_WITHIN < pl.col("size"))
-    back = back.otherwise(now > STEADY_WITHIN * pl.col("size"))
-    left = later.filter(back & (pl.col("number") > pl.col("first")))
+    ended = back.otherwise(now > STEADY_WITHIN * pl.col("size"))
+    left = later.filter(ended & (pl.col("number") > pl.col("first")))
     until = left.group_by("series").agg(until=pl.col("number").min() - 1)
     return steps.join(until, on="series", how="left", maintain_order="left").select(
         *("series", "row", "number", "value", "before", "ratio", "is_higher", "slip", "until")
