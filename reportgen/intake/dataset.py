@@ -71,6 +71,8 @@ class Dataset:
     `further` names, per table, the columns of the file that are no canonical ones: splits.
     `history_starts` is the month number from which the export is known to be complete (a
     subscriptions file with start dates is, a monthly file is not), or None.
+    `read_by` says of a file by which cell the order of its days and months was decided, where cells
+    had to decide it.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -79,6 +81,7 @@ class Dataset:
     warnings: tuple[Problem, ...] = ()
     checks: tuple[CheckRun, ...] = ()
     history_starts: int | None = None
+    read_by: Mapping[str, str] = field(default_factory=dict)
     # What checks have made of the tables and the next check need not make again.
     notes: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -202,6 +205,7 @@ def _assembled(parts: list[Part]) -> Dataset:
         files=tuple(part.source for part in parts),
         further={name: tuple(names) for name, names in further.items()},
         history_starts=min(starts, default=None),
+        read_by={part.source.path: part.read_by[0] for part in parts if part.read_by},
     )
 
 
