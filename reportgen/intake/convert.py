@@ -21,6 +21,7 @@ from reportgen.intake.month import read_month, why_no_month
 from reportgen.intake.rules import RuledRows, Why, say
 from reportgen.intake.table import Column, ColumnType, Table
 from reportgen.intake.text import by_distinct, clean
+from reportgen.pack_currency import is_currency, meant_by, no_currency
 from reportgen.pack_input import Input
 from reportgen.problem import Problem, Severity
 
@@ -90,6 +91,8 @@ class Conversion(RuledRows):
                 currencies[name] = self._amounts(name, column, marks.get(name))
             elif column.type is ColumnType.TEXT:
                 self.set(self._texts(name, column))
+                if column.currency:
+                    self._refuse_currencies(name)
             elif column.type is ColumnType.CHOICE:
                 values, refused = read_choices(self.frame[name], column)
                 self.refuse(1, name, "choice", refused, partial(why_no_choice, name, column))
@@ -116,6 +119,13 @@ class Conversion(RuledRows):
         if not isinstance(text.dtype, pl.Categorical):
             return meant(text)
         return recoded(text, meant(cells_of(text)), self.book.of(name), column.key)
+
+    def _refuse_currencies(self, name: str) -> None:
+        """Codes that no currency has: an amount in them is of no worth."""
+        unknown = [code for code in distinct(self.frame[name]) if not is_currency(code)]
+        if unknown:
+            here = by_distinct(self.frame[name], unknown.__contains__, pl.Boolean())
+            self.refuse(1, name, "currency", here, _why_no_currency)
 
     def _kept(self, text: pl.Series) -> pl.Series:
         """Text made from codes under the list of its column."""
@@ -272,6 +282,14 @@ class Conversion(RuledRows):
             days = {cell: day.replace(day=1) for cell, day in days.items()}
         local = by_distinct(text, lambda cell: days.get(cell), pl.Date()).rename(name)
         return local.zip_with(local.is_not_null(), values)
+
+
+def _why_no_currency(text: str) -> tuple[str, str]:
+    right = meant_by(text.upper()) or "EUR"
+    return (
+        no_currency(text),
+        f'Correct the export, or write "{text}" = "{right}", or whichever it is, under {{values}}.',
+    )
 
 
 def _is_slashed(cell: str) -> bool:

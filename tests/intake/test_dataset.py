@@ -545,3 +545,17 @@ def test_a_damaged_export_is_read_exactly_or_refused(tmp_path: Path, data: st.Da
 
 def test_the_helper_writes_what_it_says(tmp_path: Path) -> None:
     assert (write(tmp_path, {"a.csv": "x"}) / "a.csv").read_text() == "x"
+
+
+def test_a_currency_column_holds_codes_of_currencies(tmp_path: Path) -> None:
+    """Not of something for which a rate is then asked; the rates themselves may know of others."""
+    text = "customer_id;month;mrr;currency\nK1;2026-09;5;SKR\nK2;2026-09;5;sek\nK3;2026-09;5;kr\n"
+    first, second = refused(tmp_path, {"recurring_revenue.csv": text})
+    assert first.what == 'there is no currency "SKR"; did you mean "SEK"?'
+    assert (first.line, first.column, first.value) == (2, "currency", "SKR")
+    assert '"SKR" = "SEK"' in first.advice
+    assert "[inputs.recurring_revenue.values.currency]" in first.advice
+    assert (second.line, '"kr" = "SEK"' in second.advice) == (4, True)
+    told = '[inputs.recurring_revenue.values.currency]\n"SKR" = "SEK"\n"kr" = "SEK"\n'
+    waived = '[checks.customers_are_known]\nwaive = "a test"\n'
+    read(tmp_path, {"recurring_revenue.csv": text}, told + waived)
