@@ -15,6 +15,8 @@ and would cut a ratio to that many places.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 import polars.selectors as cs
 
@@ -99,6 +101,20 @@ def on_grid(sums: pl.LazyFrame, grid: pl.DataFrame) -> pl.DataFrame:
         )
         .select(list(SCHEMA))
         .collect()
+    )
+
+
+def lacking(parts: Iterable[str]) -> pl.Expr:
+    """Why a figure of these parts is missing: an export that is not there, then months that are not.
+
+    Only where all parts are known does a zero among them explain it: whoever is told of a division by
+    zero does not look for the ledger that nobody has exported. Of several alike the first counts.
+    """
+    reasons = [pl.col(f"{name}.missing") for name in parts]
+    absent = (["no_data"], ["insufficient_history", "partial_period"])
+    return pl.coalesce(
+        *(pl.when(reason.is_in(words)).then(reason) for words in absent for reason in reasons),
+        *reasons,
     )
 
 
