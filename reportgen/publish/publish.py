@@ -27,6 +27,7 @@ from reportgen.publish.difference import replaced
 from reportgen.publish.document import Outline, compose, frame, outline
 from reportgen.publish.manifest import manifest
 from reportgen.publish.restatements import Backwards
+from reportgen.publish.stray_pages import stray_pages
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
 from reportgen.story.chart import Chart, Picture
@@ -126,6 +127,7 @@ class Publication:
             *shares_in_percent(self.pack, readings.metrics),
             *unknown_plan_keys(dataset),
             *planned_in_percent(dataset),
+            *stray_pages(self.pack, self.theme.folders),
             *commentary.warnings,
         )
         if self.options.strict and found:
