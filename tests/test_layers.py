@@ -18,6 +18,7 @@ PACK = {
     "pack_input",
     "pack_mistakes",
     "pack_sections",
+    "pack_syntax",
 }
 ABOVE = {"pipeline", "cli", "commands", "__main__"}
 HEAVY = {"polars", "altair", "vl_convert", "weasyprint", "jinja2", "babel", "pydantic"}

@@ -7,7 +7,7 @@ from functools import partial
 
 import polars as pl
 
-from reportgen.intake.amount import AMOUNT, read_amounts, why_refused
+from reportgen.intake.amount import AMOUNT, read_amounts, why_no_months, why_refused
 from reportgen.intake.cells import Cells
 from reportgen.intake.choice import read_choices, why_no_choice
 from reportgen.intake.codes import Codebook, cells_of, distinct, is_coded, plain, recoded
@@ -27,6 +27,8 @@ from reportgen.problem import Problem, Severity
 
 NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER)
 DAYS = (ColumnType.MONTH, ColumnType.DATE)
+# How columns are called that count months.
+MONTHS = "_months"
 # Currencies without minor units, or with a thousand of them: what stands for them is no hundredth.
 NO_HUNDREDTHS = (
     *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "UYI"),
@@ -172,9 +174,13 @@ class Conversion(RuledRows):
             self.set(pl.Series(name, [None], dtype=AMOUNT).new_from_index(0, len(text)))
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
         amounts = read_amounts(text, mark, column.percent)
-        self.refuse(
-            1, name, "1", amounts.refused, lambda cell: why_refused(cell, mark, column.percent)
-        )
+
+        def why(cell: str) -> tuple[str, str]:
+            if name.endswith(MONTHS):
+                return why_no_months(cell, mark)
+            return why_refused(cell, mark, column.percent)
+
+        self.refuse(1, name, "1", amounts.refused, why)
         values = amounts.values.rename(name)
         if name in self.options.minor_units:
             values = self._whole_units(name, values)

@@ -38,6 +38,8 @@ MISSING = (
     "cash_generative",
     "suppressed_small_n",
 )
+# Those of figures whose rows nobody has exported, or not of all of its months.
+ABSENT = ("no_data", "insufficient_history", "partial_period")
 
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "period": pl.String,
@@ -105,17 +107,14 @@ def on_grid(sums: pl.LazyFrame, grid: pl.DataFrame) -> pl.DataFrame:
 
 
 def lacking(parts: Iterable[str]) -> pl.Expr:
-    """Why a figure of these parts is missing: an export that is not there, then months that are not.
+    """Why a figure of these parts is missing: rows that are not there go before zeros among those that are.
 
-    Only where all parts are known does a zero among them explain it: whoever is told of a division by
-    zero does not look for the ledger that nobody has exported. Of several alike the first counts.
+    Whoever is told of a division by zero does not look for the ledger that nobody has exported. Of
+    several reasons alike the first counts.
     """
     reasons = [pl.col(f"{name}.missing") for name in parts]
-    absent = (["no_data"], ["insufficient_history", "partial_period"])
-    return pl.coalesce(
-        *(pl.when(reason.is_in(words)).then(reason) for words in absent for reason in reasons),
-        *reasons,
-    )
+    absent = [pl.when(reason.is_in(ABSENT)).then(reason) for reason in reasons]
+    return pl.coalesce(*absent, *reasons)
 
 
 def joined(parts: dict[str, pl.DataFrame], everywhere: frozenset[str]) -> pl.DataFrame:

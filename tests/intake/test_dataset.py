@@ -559,3 +559,34 @@ def test_a_currency_column_holds_codes_of_currencies(tmp_path: Path) -> None:
     told = '[inputs.recurring_revenue.values.currency]\n"SKR" = "SEK"\n"kr" = "SEK"\n'
     waived = '[checks.customers_are_known]\nwaive = "a test"\n'
     read(tmp_path, {"recurring_revenue.csv": text}, told + waived)
+
+
+def test_a_column_that_is_blank_throughout_is_one_mistake(tmp_path: Path) -> None:
+    """Also in a file that is read in pieces; where some cells are filled, the blank ones are told."""
+    rows = [f"K{at};2026-09;" for at in range(500)]
+    files = {"recurring_revenue.csv": HEAD + "\n".join(rows) + "\n"}
+    (problem,) = refused(tmp_path / "whole", files)
+    assert (problem.line, problem.column) == (None, "mrr")
+    assert problem.what == "mrr is blank in all 500 rows"
+    assert "under columns of [inputs.recurring_revenue]" in problem.advice
+    pack = read_pack(tmp_path / "whole")
+    with pytest.raises(InputError) as stopped:
+        read_dataset(pack, pack.period(), piece_bytes=2**11)
+    assert [problem.what for problem in stopped.value.problems] == [problem.what]
+    files = {"recurring_revenue.csv": HEAD + "\n".join([*rows, "K;2026-09;5"]) + "\n"}
+    assert len(refused(tmp_path / "one", files)) == 500
+
+
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [("3 år", "36"), ("1,5 år", "18"), ("24 mån", "24"), ("2 years", "24"), ("12 months", "12")],
+)
+def test_a_term_with_its_unit_is_told_in_months(cell: str, months: str, tmp_path: Path) -> None:
+    text = f"customer_id;name;contract_term_months\nK1;Asp;{cell}\n"
+    (problem,) = refused(tmp_path, {"customers.csv": text})
+    assert problem.what == f"{cell!r} is no number; this column counts months"
+    assert problem.advice.startswith(f"Write {months}, ")
+    assert f'"{cell}" = "{months}" under [inputs.customers.values.contract' in problem.advice
+    told = f'[inputs.customers.values.contract_term_months]\n"{cell}" = "{months}"\n'
+    frame = table(tmp_path / "told", "customers", text, told)
+    assert frame["contract_term_months"].to_list() == [Decimal(months)]

@@ -15,7 +15,7 @@ from reportgen.measure.cells import lacking
         ("no_data", "div_zero", "no_data"),
         ("infinite", "insufficient_history", "insufficient_history"),
         ("not_meaningful", "partial_period", "partial_period"),
-        ("insufficient_history", "no_data", "no_data"),
+        ("insufficient_history", "no_data", "insufficient_history"),
         ("partial_period", "insufficient_history", "partial_period"),
         ("div_zero", "not_meaningful", "div_zero"),
         (None, "div_zero", "div_zero"),
