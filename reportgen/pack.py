@@ -29,6 +29,7 @@ from reportgen.pack_sections import (
     Restatements,
     Section,
 )
+from reportgen.pack_syntax import not_toml
 from reportgen.period import Period, last_closed_quarter, parse_period
 from reportgen.problem import Problem
 from reportgen.problem import nearest as nearest
@@ -98,16 +99,15 @@ def read_pack(folder: Path) -> Pack:
     except FileNotFoundError:
         advice = "Make one with `reportgen new FOLDER`, or name the folder that holds one."
         raise PackError([Problem(shown, "there is no pack.toml here", advice)]) from None
-    except (OSError, UnicodeDecodeError) as reason:
-        raise PackError([Problem(shown, f"pack.toml cannot be read: {reason}")]) from None
+    except UnicodeDecodeError as reason:
+        raise PackError([not_toml(shown, "", reason)]) from None
+    except OSError as reason:
+        what, advice = f"pack.toml cannot be read: {reason.strerror}", "Look at its permissions."
+        raise PackError([Problem(shown, what, advice)]) from None
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
-        line = re.search(r"line (\d+)", str(reason))
-        problem = Problem(
-            PACK_FILE, f"this is not TOML: {reason}", line=int(line[1]) if line else None
-        )
-        raise PackError([problem]) from None
+        raise PackError([not_toml(PACK_FILE, text, reason)]) from None
     try:
         read = PackFile.model_validate(content)
     except ValidationError as errors:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from reportgen.pack_currency import Currency
 from reportgen.period import FORMS
 
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
@@ -41,7 +42,7 @@ class Company(Section):
     """Who reports."""
 
     name: str = Field(min_length=1, description="As it stands on the cover.")
-    currency: str = Field(pattern=r"^[A-Z]{3}$", description="Reporting currency, e.g. SEK.")
+    currency: Currency = Field(pattern=r"^[A-Z]{3}$", description="Reporting currency, e.g. SEK.")
     fiscal_year_start: int = Field(default=1, ge=1, le=12, description="Month number.")
     growth_phase: Literal["start-up", "ramp-up", "scale-up"] | None = None
     timezone: Timezone | None = Field(

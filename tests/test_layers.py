@@ -10,7 +10,16 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "reportgen"
 ROOMS = ["intake", "measure", "story", "publish"]
 GROUND = {"errors", "problem", "period", "unit", "members", "resources"}
-PACK = {"pack", "pack_control", "pack_funnel", "pack_input", "pack_mistakes", "pack_sections"}
+PACK = {
+    "pack",
+    "pack_control",
+    "pack_currency",
+    "pack_funnel",
+    "pack_input",
+    "pack_mistakes",
+    "pack_sections",
+    "pack_syntax",
+}
 ABOVE = {"pipeline", "cli", "commands", "__main__"}
 HEAVY = {"polars", "altair", "vl_convert", "weasyprint", "jinja2", "babel", "pydantic"}
 

@@ -83,6 +83,22 @@ def test_a_currency_is_a_code(tmp_path: Path) -> None:
     assert problem.line == 3
 
 
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [("SKR", "SEK"), ("NKR", "NOK"), ("EUE", "EUR"), ("RMB", "CNY"), ("THV", "THB")],
+)
+def test_a_currency_is_one_that_there_is(code: str, meant: str, tmp_path: Path) -> None:
+    (problem,) = mistakes(tmp_path, HEAD.replace("SEK", code))
+    assert problem.what == f'there is no currency "{code}"; did you mean "{meant}"?'
+    assert (problem.line, problem.column, problem.value) == (3, "company.currency", code)
+
+
+@pytest.mark.parametrize("code", ["SEK", "THB", "KWD", "XOF"])
+def test_any_currency_will_do(code: str, tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text(HEAD.replace("SEK", code), encoding="utf-8")
+    assert read_pack(tmp_path).company.currency == code
+
+
 def test_what_is_missing_is_named_with_its_section(tmp_path: Path) -> None:
     found = mistakes(tmp_path, "[company]\nname = 'A'\n")
     assert [problem.what for problem in found] == ["company.currency is missing"]

@@ -134,6 +134,25 @@ def _hundredths(plain: pl.Series) -> tuple[pl.Series, pl.Series]:
     return moved.set(~exact, None).cast(AMOUNT), exact
 
 
+_YEARS = r"(?:år|a|y|yrs?|years?|jahre?|vuotta|v)"
+_MONTHS = r"(?:mån(?:ader)?|mdr|måneder|mo|mos|months?|monate?|kk|kuukautta)"
+_SPAN = re.compile(rf"(?i)(\d{{1,3}})(?:[.,]([05]))?\s*(?:({_YEARS})|({_MONTHS}))\.?")
+
+
+def why_no_months(text: str, decimal_mark: str) -> tuple[str, str]:
+    """The same of a column that counts months: `3 år` is 36."""
+    if (match := _SPAN.fullmatch(text)) is None:
+        return why_refused(text, decimal_mark)
+    half = match[2] == "5"
+    months = int(match[1]) * 12 + 6 * half if match[3] else int(match[1])
+    if half and not match[3]:
+        return why_refused(text, decimal_mark)
+    return (
+        f"{text!r} is no number; this column counts months",
+        f'Write {months}, in the export or as "{text}" = "{months}" under {{values}}.',
+    )
+
+
 def why_refused(text: str, decimal_mark: str, percent: bool = False) -> tuple[str, str]:
     """What is wrong with a cell that `read_amounts` refuses, and what to write: two sentences."""
     like = f"1234{decimal_mark}50"

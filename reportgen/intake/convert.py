@@ -7,24 +7,28 @@ from functools import partial
 
 import polars as pl
 
-from reportgen.intake.amount import AMOUNT, read_amounts, why_refused
+from reportgen.intake.amount import AMOUNT, read_amounts, why_no_months, why_refused
 from reportgen.intake.cells import Cells
 from reportgen.intake.choice import read_choices, why_no_choice
 from reportgen.intake.codes import Codebook, cells_of, distinct, is_coded, plain, recoded
 from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
-from reportgen.intake.day import EPOCHS, Order, order_of, read_day, why_no_day
-from reportgen.intake.dialect import Dialect, Doubt, Evidence, Seen, decided, evidence_for
+from reportgen.intake.day import EPOCHS, Order, read_day, slashed, why_no_day
+from reportgen.intake.day_order import DayOrder, day_order_of, decided_by, how_read, why_both_orders
+from reportgen.intake.dialect import Dialect, Doubt, Seen, decided, evidence_for
 from reportgen.intake.forms import Forms, why_doubtful
 from reportgen.intake.moment import in_doubt, local_days, read_moment, why_in_doubt
 from reportgen.intake.month import read_month, why_no_month
 from reportgen.intake.rules import RuledRows, Why, say
 from reportgen.intake.table import Column, ColumnType, Table
 from reportgen.intake.text import by_distinct, clean
+from reportgen.pack_currency import is_currency, meant_by, no_currency
 from reportgen.pack_input import Input
-from reportgen.problem import Problem
+from reportgen.problem import Problem, Severity
 
 NUMBERS = (ColumnType.MONEY, ColumnType.NUMBER)
 DAYS = (ColumnType.MONTH, ColumnType.DATE)
+# How columns are called that count months.
+MONTHS = "_months"
 # Currencies without minor units, or with a thousand of them: what stands for them is no hundredth.
 NO_HUNDREDTHS = (
     *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "UYI"),
@@ -53,6 +57,8 @@ class Conversion(RuledRows):
         self.dialect = Dialect(options.locale, options.date_format)
         self.book, self.before = book or Codebook(), before
         self.doubts: list[Problem] = []
+        # By which cells the order of day and month was decided, as phrases.
+        self.read_by: list[str] = []
         # Whether a column holds moments: which days those are, all of them together say.
         self.has_moments = False
 
@@ -65,7 +71,7 @@ class Conversion(RuledRows):
             if name not in self.cells.constants
         }
         orders = {
-            name: frozenset(order_of(distinct(self.texts[name])))
+            name: day_order_of(self.texts[name], partial(self._seen, name))
             for name, column in self.table.columns.items()
             if column.type in DAYS and name in self.cells.names and not self.dialect.date_format
         }
@@ -87,12 +93,14 @@ class Conversion(RuledRows):
                 currencies[name] = self._amounts(name, column, marks.get(name))
             elif column.type is ColumnType.TEXT:
                 self.set(self._texts(name, column))
+                if column.currency:
+                    self._refuse_currencies(name)
             elif column.type is ColumnType.CHOICE:
                 values, refused = read_choices(self.frame[name], column)
                 self.refuse(1, name, "choice", refused, partial(why_no_choice, name, column))
                 self.set(self._kept(values))
             else:
-                self._days(name, column.type, set(forms.orders.get(name, ())))
+                self._days(name, column.type, forms.orders.get(name, DayOrder()))
         for name, marks_seen in currencies.items():
             self.agree_on_currency(name, texts[name], marks_seen)
         self.apply_rules(texts)
@@ -113,6 +121,13 @@ class Conversion(RuledRows):
         if not isinstance(text.dtype, pl.Categorical):
             return meant(text)
         return recoded(text, meant(cells_of(text)), self.book.of(name), column.key)
+
+    def _refuse_currencies(self, name: str) -> None:
+        """Codes that no currency has: an amount in them is of no worth."""
+        unknown = [code for code in distinct(self.frame[name]) if not is_currency(code)]
+        if unknown:
+            here = by_distinct(self.frame[name], unknown.__contains__, pl.Boolean())
+            self.refuse(1, name, "currency", here, _why_no_currency)
 
     def _kept(self, text: pl.Series) -> pl.Series:
         """Text made from codes under the list of its column."""
@@ -142,14 +157,16 @@ class Conversion(RuledRows):
         for name, mark in decided(forms.evidence).items():
             marks[name] = None if isinstance(mark, Doubt) else mark
             if isinstance(mark, Doubt):
-                self.doubts.append(self._doubt(mark, forms.evidence[name]))
+                self._say(why_doubtful(mark, forms.evidence[name]))
         return marks | dict.fromkeys(self.cells.constants, ".")
 
-    def _doubt(self, doubt: Doubt, evidence: Evidence) -> Problem:
-        first, what, advice = why_doubtful(doubt, evidence)
-        return self.cells.raw.problem(
-            what, advice, line=first.line, column=first.header, value=first.cell
+    def _say(self, told: tuple[Seen, str, str], severity: Severity = Severity.ERROR) -> None:
+        """What a whole column is in doubt of, or read by: at the cell that shows it."""
+        seen, what, advice = told
+        problem = self.cells.raw.problem(
+            what, advice, line=seen.line, column=seen.header, value=seen.cell, severity=severity
         )
+        self.doubts.append(problem)
 
     def _amounts(self, name: str, column: Column, mark: str | None) -> pl.Series:
         text = self.frame[name]
@@ -157,9 +174,13 @@ class Conversion(RuledRows):
             self.set(pl.Series(name, [None], dtype=AMOUNT).new_from_index(0, len(text)))
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(text))
         amounts = read_amounts(text, mark, column.percent)
-        self.refuse(
-            1, name, "1", amounts.refused, lambda cell: why_refused(cell, mark, column.percent)
-        )
+
+        def why(cell: str) -> tuple[str, str]:
+            if name.endswith(MONTHS):
+                return why_no_months(cell, mark)
+            return why_refused(cell, mark, column.percent)
+
+        self.refuse(1, name, "1", amounts.refused, why)
         values = amounts.values.rename(name)
         if name in self.options.minor_units:
             values = self._whole_units(name, values)
@@ -213,10 +234,11 @@ class Conversion(RuledRows):
         self.refuse(1, name, "3", cents.is_not_null() & ~whole, why)
         return pl.select(pl.lit(cents) * pl.lit(Decimal("0.01"))).to_series().cast(AMOUNT)
 
-    def _days(self, name: str, kind: ColumnType, orders: set[Order]) -> None:
-        """orders: what the slash dates of this column prove, wherever in the file they stand."""
+    def _days(self, name: str, kind: ColumnType, found: DayOrder) -> None:
+        """found: what the slash dates of this column say, wherever in the file they stand."""
         text = self.frame[name]
         form = self.dialect.date_format
+        orders = set(found.proved)
         order = next(iter(orders)) if len(orders) == 1 else None
         if kind is ColumnType.MONTH:
             values = by_distinct(text, lambda cell: read_month(cell, form, order), pl.Date())
@@ -227,7 +249,16 @@ class Conversion(RuledRows):
             def why(cell: str) -> tuple[str, str]:
                 return why_no_day(cell, form, orders)
 
-        self.refuse(1, name, "day", text.is_not_null() & values.is_null(), why)
+        refused = text.is_not_null() & values.is_null()
+        if len(orders) == 2:
+            self._say(why_both_orders(found), Severity.ERROR)
+            # It is said of the column; of its cells only those that are no dates in either order.
+            either = by_distinct(text, _is_slashed, pl.Boolean())
+            refused &= ~either.fill_null(False)
+        elif read := how_read(found):
+            self._say(read, Severity.WARNING)
+            self.read_by.append(decided_by(found))
+        self.refuse(1, name, "day", refused, why)
         self.set(self._local(name, values.rename(name), kind, order))
 
     def _local(
@@ -257,6 +288,19 @@ class Conversion(RuledRows):
             days = {cell: day.replace(day=1) for cell, day in days.items()}
         local = by_distinct(text, lambda cell: days.get(cell), pl.Date()).rename(name)
         return local.zip_with(local.is_not_null(), values)
+
+
+def _why_no_currency(text: str) -> tuple[str, str]:
+    right = meant_by(text.upper()) or "EUR"
+    return (
+        no_currency(text),
+        f'Correct the export, or write "{text}" = "{right}", or whichever it is, under {{values}}.',
+    )
+
+
+def _is_slashed(cell: str) -> bool:
+    numbers = slashed(cell)
+    return numbers is not None and min(numbers[:2]) <= 12
 
 
 def convert(

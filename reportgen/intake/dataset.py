@@ -71,6 +71,8 @@ class Dataset:
     `further` names, per table, the columns of the file that are no canonical ones: splits.
     `history_starts` is the month number from which the export is known to be complete (a
     subscriptions file with start dates is, a monthly file is not), or None.
+    `read_by` says of a file by which cell the order of its days and months was decided, where cells
+    had to decide it.
     """
 
     tables: Mapping[str, pl.DataFrame]
@@ -79,6 +81,7 @@ class Dataset:
     warnings: tuple[Problem, ...] = ()
     checks: tuple[CheckRun, ...] = ()
     history_starts: int | None = None
+    read_by: Mapping[str, str] = field(default_factory=dict)
     # What checks have made of the tables and the next check need not make again.
     notes: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -105,6 +108,7 @@ def read_dataset(
     # Imported here: whoever only needs the names above does not wait for polars.
     from reportgen.intake import checks, readers, shapes, tables
     from reportgen.intake.check import Check
+    from reportgen.intake.left_over import NAME, left_over
     from reportgen.intake.load import PIECE_BYTES, Kinds, load_file
     from reportgen.intake.options import check_options
     from reportgen.intake.preset import load_presets
@@ -124,8 +128,13 @@ def read_dataset(
     members = load_members(checks, Check)
     check_options(pack, kinds.tables, kinds.shapes, kinds.presets, list(members))
     sources, problems = find_sources(pack, kinds.tables, kinds.readers.values())
+
+    def unread(said: list[Problem]) -> list[Problem]:
+        read = {shown: s.table.becomes or s.name for s in sources for _, shown in s.files}
+        return [] if NAME in pack.checks else left_over(pack, kinds, read, said)
+
     if not sources and not problems:
-        raise InputError([_nothing_to_read(kinds.tables)])
+        raise InputError([_nothing_to_read(kinds.tables), *unread([])])
     parts = [
         load_file(source, path, shown, pack, period, kinds)
         for source in sources
@@ -133,6 +142,8 @@ def read_dataset(
     ]
     problems += [problem for part in parts for problem in part.problems]
     problems += _apart(parts)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        problems += unread(problems)
     _stop(problems, strict)
     dataset = _assembled(parts)
     runs, found = _run(members, dataset, pack, period)
@@ -194,6 +205,7 @@ def _assembled(parts: list[Part]) -> Dataset:
         files=tuple(part.source for part in parts),
         further={name: tuple(names) for name, names in further.items()},
         history_starts=min(starts, default=None),
+        read_by={part.source.path: part.read_by[0] for part in parts if part.read_by},
     )
 
 

@@ -106,13 +106,18 @@ def slashed(text: str) -> tuple[int, int, int] | None:
     return (int(match[1]), int(match[3]), int(match[4])) if match else None
 
 
-def how_to_declare(text: str) -> str:
-    """The date_format of a slash date with the day first, and that with the month first: a sentence."""
+def forms_of(text: str) -> tuple[str, str]:
+    """The strftime form of a slash date with the day first, and that with the month first."""
     mark = "-" if "-" in text[:3] else "/"
     year = "%y" if re.match(r"\d{1,2}.\d{1,2}.\d{2}(?!\d)", text) else "%Y"
     clock = re.search(r"([T ])\d{1,2}:\d{2}(:\d{2})?", text)
     time = f"{clock[1]}%H:%M{':%S' if clock[2] else ''}" if clock else ""
-    day_first, month_first = (f"{one}{mark}{year}{time}" for one in (f"%d{mark}%m", f"%m{mark}%d"))
+    return f"%d{mark}%m{mark}{year}{time}", f"%m{mark}%d{mark}{year}{time}"
+
+
+def how_to_declare(text: str) -> str:
+    """The date_format of a slash date with the day first, and that with the month first: a sentence."""
+    day_first, month_first = forms_of(text)
     return (
         f'Write date_format = "{day_first}" (day first) or "{month_first}" (month first) under '
         "{section}."
@@ -129,8 +134,6 @@ def why_no_day(text: str, date_format: str | None, orders: set[Order]) -> tuple[
     if (numbers := slashed(text)) and not (numbers[0] > 12 and numbers[1] > 12):
         first, second, year = numbers
         say = how_to_declare(text)
-        if len(orders) == 2:
-            return ("this column has dates with the day first and dates with the month first", say)
         if not orders:
             readings = f"{year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
             return (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.intake.amount import both_readings
-from reportgen.intake.day import Order
+from reportgen.intake.day_order import DayOrder
 from reportgen.intake.dialect import Doubt, Evidence, Seen, decided
 
 
@@ -19,7 +19,7 @@ class Forms:
     """
 
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    orders: Mapping[str, frozenset[Order]] = field(default_factory=dict)
+    orders: Mapping[str, DayOrder] = field(default_factory=dict)
 
     def with_later(self, later: Forms) -> Forms:
         """Together with those of rows further down."""
@@ -28,13 +28,15 @@ class Forms:
             for name, found in later.evidence.items()
         }
         orders = {
-            name: self.orders.get(name, frozenset()) | found for name, found in later.orders.items()
+            name: self.orders.get(name, DayOrder()).with_later(found)
+            for name, found in later.orders.items()
         }
         return Forms(evidence, orders)
 
     def reading(self) -> object:
         """All on which the value of a cell depends: equal ones read every cell alike."""
-        return decided(self.evidence), self.orders
+        proved = {name: frozenset(found.proved) for name, found in self.orders.items()}
+        return decided(self.evidence), proved
 
 
 def why_doubtful(doubt: Doubt, evidence: Evidence) -> tuple[Seen, str, str]:

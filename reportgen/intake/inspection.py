@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,7 +83,7 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
         return Inspection(raw, "", preset, {}, raw.header, {}, _first(raw), firm, "")
     if found:
         opened = mapped(found.preset, opened, raw.header)
-    name = wanted or (preset.table if preset else nearest_table(raw, known, opened))
+    name = wanted or (preset.table if preset else nearest_table(raw.header, known))
     if not name or not raw.header:
         return Inspection(raw, "", preset, {}, raw.header, {}, _first(raw), raw.problems, "")
     table = known[preset.table] if preset else known[name]
@@ -137,18 +137,18 @@ def inspect_file(path: Path, own: Input | None = None, wanted: str = "") -> Insp
     )
 
 
-def nearest_table(raw: RawTable, tables: dict[str, Table], options: Input) -> str:
-    """The table of which the file has most columns, by headers alone; "" when none is near.
+def nearest_table(header: Sequence[str], tables: Mapping[str, Table]) -> str:
+    """The table of which a file has most columns, by its headers alone; "" when none is near.
 
     Two of three columns of a large table say more than the only required one of a small table: a
     list of subscriptions has customers in it, and is no list of customers.
     """
     from reportgen.intake.shapes.stage_columns import stage_of
 
-    bare = [normalised(header) for header in raw.header]
-    months = sum(read_month(header) is not None for header in raw.header)
+    bare = [normalised(word) for word in header]
+    months = sum(read_month(word) is not None for word in header)
     best, most = "", (0.0, 0.0, 0.0)
-    staged = sum(stage_of(header) is not None for header in raw.header)
+    staged = sum(stage_of(word) is not None for word in header)
     # A column per month is no accident: whoever names each customer's segment beside them has made
     # no list of customers.
     beside = months >= FEWEST_MONTHS and not any(

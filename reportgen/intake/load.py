@@ -35,6 +35,7 @@ class Part:
 
     starts  the month number from which the file is known to hold everything, or None
     whole   the shape's name when its rows must all stand in one file, else ""
+    read_by by which cells the order of day and month was decided, as phrases
     """
 
     table: str
@@ -44,6 +45,7 @@ class Part:
     problems: tuple[Problem, ...] = ()
     starts: int | None = None
     whole: str = ""
+    read_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def _loaded(loaded: Loaded | None, source: Source, kinds: Kinds) -> Part | None:
         return _advised(part, source.name)
     found = sorted([*raw.problems, *values.problems], key=_place)
     part = replace(part, problems=tuple(found), further=values.further, whole=values.whole)
+    part = replace(part, read_by=values.read_by)
     if stops(found):
         return _advised(part, source.name)
     frame = _placed(values.frame, raw.file, kinds.books[table])

@@ -20,6 +20,7 @@ from reportgen.intake.header import normalised
 from reportgen.pack_input import Input
 from reportgen.pack_mistakes import explained
 from reportgen.pack_sections import Section
+from reportgen.pack_syntax import not_toml
 from reportgen.problem import Problem
 
 if TYPE_CHECKING:
@@ -127,12 +128,13 @@ def load_presets(folder: Path | None = None) -> dict[str, Preset]:
     paths = {path.stem: path for one in folders for path in sorted(one.glob("*.toml"))}
     presets, problems = {}, []
     for name, path in sorted(paths.items()):
+        text = ""
         try:
             text = path.read_text(encoding="utf-8")
             content = tomllib.loads(text)
             described = PresetFile.model_validate(content)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-            problems.append(Problem(f"presets/{path.name}", f"this is not TOML: {reason}"))
+            problems.append(not_toml(f"presets/{path.name}", text, reason))
         except ValidationError as errors:
             problems += explained(errors, content, text, f"presets/{path.name}", PresetFile)
         else:

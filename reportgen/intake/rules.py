@@ -12,7 +12,7 @@ from reportgen.intake.cells import Cells, column_named
 from reportgen.intake.codes import plain
 from reportgen.intake.dataset import HEADER_COLUMN, LINE_COLUMN
 from reportgen.intake.header import normalised
-from reportgen.intake.refusals import MOST, Kind, Refusals
+from reportgen.intake.refusals import BLANK, MOST, Kind, Refusals
 from reportgen.intake.table import Table
 from reportgen.intake.text import by_distinct, forbidden, why_forbidden
 from reportgen.pack_input import Input
@@ -27,7 +27,7 @@ class RuledRows:
     def __init__(self, cells: Cells, table: Table, options: Input, currency: str) -> None:
         """currency: the reporting currency, that of amounts in files without a currency column."""
         self.cells, self.table, self.options, self.currency = cells, table, options, currency
-        self.refusals = Refusals()
+        self.refusals = Refusals(rows=cells.frame.height)
         self.frame = cells.frame
         for name in self.cells.names:
             if name != HEADER_COLUMN:
@@ -89,7 +89,7 @@ class RuledRows:
                 continue
             blank = texts[name].is_null()
             if column.filled and blank.any():
-                self.refuse(3, name, "blank", blank, partial(_why_blank, name))
+                self.refuse(3, name, BLANK, blank, partial(_why_blank, name))
             for other, words in column.filled_when.items():
                 if other in self.frame.columns and blank.any():
                     meant = self.frame[other].is_in(words).fill_null(False)

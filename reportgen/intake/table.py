@@ -30,6 +30,7 @@ class Column:
     zero         whether zero is allowed
     key          whether it names somebody: invisible characters are refused, not removed
     upper        whether it holds codes that are compared in capitals: sek is SEK
+    currency     whether its codes must be those of currencies
     percent      whether `12,5 %` may stand in it, which is 0.125
     filled_when  column -> its canonical words for which this cell must not be blank
     read_from    the column whose text is translated by `[inputs.TABLE.values.THIS]` when the file
@@ -46,6 +47,7 @@ class Column:
     zero: bool = True
     key: bool = False
     upper: bool = False
+    currency: bool = False
     percent: bool = False
     filled_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     read_from: str = ""

@@ -59,6 +59,7 @@ class Values:
     rows      rows of the file, those left out among them
     starts    the month number from which the file is known to hold everything, or None
     whole     the shape's name when its rows must all stand in one file, else ""
+    read_by   by which cells the order of day and month was decided, as phrases
     """
 
     frame: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -68,6 +69,7 @@ class Values:
     rows: int = 0
     starts: int | None = None
     whole: str = ""
+    read_by: tuple[str, ...] = ()
 
 
 def read_whole(raw: RawTable, layout: Layout) -> Values:
@@ -77,6 +79,7 @@ def read_whole(raw: RawTable, layout: Layout) -> Values:
     conversion = layout.convert(cells)
     values.frame = conversion.run(conversion.forms())
     values.problems += [*conversion.doubts, *conversion.refusals.problems()]
+    values.read_by = tuple(conversion.read_by)
     values.starts = shape.starts(values.frame)
     if not stops(values.problems):
         values.frame, finishing = shape.finish(values.frame, cells, layout.options, layout.period)
@@ -132,6 +135,7 @@ def _once(
         return Values(), forms
     doubts = conversion.doubts if conversion else []
     values.problems += [*doubts, *refusals.problems()]
+    values.read_by = tuple(conversion.read_by) if conversion else ()
     values.frame = _joined(frames)
     return values, None
 

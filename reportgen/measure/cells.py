@@ -15,6 +15,8 @@ and would cut a ratio to that many places.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 import polars.selectors as cs
 
@@ -36,6 +38,8 @@ MISSING = (
     "cash_generative",
     "suppressed_small_n",
 )
+# Those of figures whose rows nobody has exported, or not of all of its months.
+ABSENT = ("no_data", "insufficient_history", "partial_period")
 
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "period": pl.String,
@@ -100,6 +104,17 @@ def on_grid(sums: pl.LazyFrame, grid: pl.DataFrame) -> pl.DataFrame:
         .select(list(SCHEMA))
         .collect()
     )
+
+
+def lacking(parts: Iterable[str]) -> pl.Expr:
+    """Why a figure of these parts is missing: rows that are not there go before zeros among those that are.
+
+    Whoever is told of a division by zero does not look for the ledger that nobody has exported. Of
+    several reasons alike the first counts.
+    """
+    reasons = [pl.col(f"{name}.missing") for name in parts]
+    absent = [pl.when(reason.is_in(ABSENT)).then(reason) for reason in reasons]
+    return pl.coalesce(*absent, *reasons)
 
 
 def joined(parts: dict[str, pl.DataFrame], everywhere: frozenset[str]) -> pl.DataFrame:

@@ -24,6 +24,7 @@ from reportgen.measure.cells import (
     cells_from,
     coverage,
     joined,
+    lacking,
 )
 from reportgen.measure.running import Layer, Numbers, Window, grid, running
 from reportgen.period import PeriodKind
@@ -248,7 +249,7 @@ class Formula:
         return tuple(dict.fromkeys(t for part in self.parts.values() for t in part.tables))
 
     def cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
-        """Cells; a figure is missing for the first of its parts' reasons, then for its own.
+        """Cells; a figure is missing for its parts' reasons, see `lacking`, then for its own.
 
         The same formula is worked out once.
         """
@@ -260,7 +261,7 @@ class Formula:
     def _cells(self, calendar: Calendar, kinds: tuple[PeriodKind, ...]) -> pl.DataFrame:
         parts = {name: part.cells(calendar, kinds) for name, part in self.parts.items()}
         table = joined(parts, self.everywhere)
-        missing = pl.coalesce([pl.col(f"{name}.missing") for name in self.parts])
+        missing = lacking(self.parts)
         for condition, reason in self.reasons:
             missing = missing.fill_null(pl.when(condition).then(pl.lit(reason)))
         return cells_from(

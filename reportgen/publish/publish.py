@@ -16,16 +16,18 @@ from reportgen.measure.compute import all_metrics
 from reportgen.measure.metric import Metric
 from reportgen.measure.plan_keys import unknown_plan_keys
 from reportgen.measure.reading import Readings
+from reportgen.measure.stated_shares import planned_in_percent, shares_in_percent
 from reportgen.members import load_members
 from reportgen.pack import PACK_FILE, Pack, line_of, nearest
 from reportgen.period import Period
-from reportgen.problem import Problem
+from reportgen.problem import Problem, Severity
 from reportgen.publish.attached import FIGURES, Attached, attach, too_large
 from reportgen.publish.block import Material
 from reportgen.publish.difference import replaced
 from reportgen.publish.document import Outline, compose, frame, outline
 from reportgen.publish.manifest import manifest
 from reportgen.publish.restatements import Backwards
+from reportgen.publish.stray_pages import stray_pages
 from reportgen.publish.theme import Theme
 from reportgen.story import charts as charts_folder
 from reportgen.story.chart import Chart, Picture
@@ -69,6 +71,11 @@ class Publication:
         metrics = all_metrics()
         problems = [
             *_unknown_lines(self.pack, metrics),
+            *(
+                one
+                for one in shares_in_percent(self.pack, metrics)
+                if one.severity is Severity.ERROR
+            ),
             *_unknown_segments(self.pack, dataset),
             *self.backwards.problems(metrics),
         ]
@@ -115,7 +122,14 @@ class Publication:
         if commentary.problems:
             raise PackError(commentary.problems)
         # Strict reading has let through of the exports only what is waived.
-        found = (*unknown_plan_keys(dataset), *commentary.warnings)
+        found = (
+            # Those that no board can mean have stopped the build before.
+            *shares_in_percent(self.pack, readings.metrics),
+            *unknown_plan_keys(dataset),
+            *planned_in_percent(dataset),
+            *stray_pages(self.pack, self.theme.folders),
+            *commentary.warnings,
+        )
         if self.options.strict and found:
             raise InputError(found)
         self.warnings = (*dataset.warnings, *found)

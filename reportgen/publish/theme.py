@@ -15,6 +15,7 @@ from typing import Any
 
 from reportgen.errors import PackError
 from reportgen.pack import nearest
+from reportgen.pack_syntax import not_toml
 from reportgen.problem import Problem
 from reportgen.resources import shipped
 from reportgen.story.chart import Dress
@@ -146,10 +147,12 @@ def _find(name: str, pack_folder: Path) -> Path:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    text = ""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise PackError([Problem(str(path), f"this is not TOML: {reason}")]) from None
+        raise PackError([not_toml(str(path), text, reason)]) from None
     known = ["extends", "colour", "font", "categories"]
     unknown = [key for key in content if key not in known]
     if unknown:

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import PackError
-from reportgen.problem import Problem
+from reportgen.pack_syntax import not_toml
 
 
 def read_texts(path: Path) -> dict[str, Any]:
     """The texts of a language by dotted key; PackError where the file is no TOML."""
+    text = ""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise PackError([Problem(str(path), f"this is not TOML: {reason}")]) from None
+        raise PackError([not_toml(str(path), text, reason)]) from None
     return dict(_flat(content, ""))
 
 

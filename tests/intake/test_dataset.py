@@ -237,7 +237,7 @@ def test_slash_dates_need_proof_or_a_declaration(tmp_path: Path) -> None:
     frame = table(tmp_path / "proved", "deals", proved, STALE)
     assert frame["created_date"].to_list() == [date(2026, 2, 1), date(2026, 1, 31)]
     both = head + "1;31/01/2026;won;5;2026-04-03\n2;01/31/2026;won;5;2026-04-03\n"
-    assert len(refused(tmp_path / "both", {"deals.csv": both})) == 2
+    assert len(refused(tmp_path / "both", {"deals.csv": both})) == 1
 
 
 def test_impossible_dates_and_two_digit_years(tmp_path: Path) -> None:
@@ -545,3 +545,48 @@ def test_a_damaged_export_is_read_exactly_or_refused(tmp_path: Path, data: st.Da
 
 def test_the_helper_writes_what_it_says(tmp_path: Path) -> None:
     assert (write(tmp_path, {"a.csv": "x"}) / "a.csv").read_text() == "x"
+
+
+def test_a_currency_column_holds_codes_of_currencies(tmp_path: Path) -> None:
+    """Not of something for which a rate is then asked; the rates themselves may know of others."""
+    text = "customer_id;month;mrr;currency\nK1;2026-09;5;SKR\nK2;2026-09;5;sek\nK3;2026-09;5;kr\n"
+    first, second = refused(tmp_path, {"recurring_revenue.csv": text})
+    assert first.what == 'there is no currency "SKR"; did you mean "SEK"?'
+    assert (first.line, first.column, first.value) == (2, "currency", "SKR")
+    assert '"SKR" = "SEK"' in first.advice
+    assert "[inputs.recurring_revenue.values.currency]" in first.advice
+    assert (second.line, '"kr" = "SEK"' in second.advice) == (4, True)
+    told = '[inputs.recurring_revenue.values.currency]\n"SKR" = "SEK"\n"kr" = "SEK"\n'
+    waived = '[checks.customers_are_known]\nwaive = "a test"\n'
+    read(tmp_path, {"recurring_revenue.csv": text}, told + waived)
+
+
+def test_a_column_that_is_blank_throughout_is_one_mistake(tmp_path: Path) -> None:
+    """Also in a file that is read in pieces; where some cells are filled, the blank ones are told."""
+    rows = [f"K{at};2026-09;" for at in range(500)]
+    files = {"recurring_revenue.csv": HEAD + "\n".join(rows) + "\n"}
+    (problem,) = refused(tmp_path / "whole", files)
+    assert (problem.line, problem.column) == (None, "mrr")
+    assert problem.what == "mrr is blank in all 500 rows"
+    assert "under columns of [inputs.recurring_revenue]" in problem.advice
+    pack = read_pack(tmp_path / "whole")
+    with pytest.raises(InputError) as stopped:
+        read_dataset(pack, pack.period(), piece_bytes=2**11)
+    assert [problem.what for problem in stopped.value.problems] == [problem.what]
+    files = {"recurring_revenue.csv": HEAD + "\n".join([*rows, "K;2026-09;5"]) + "\n"}
+    assert len(refused(tmp_path / "one", files)) == 500
+
+
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [("3 år", "36"), ("1,5 år", "18"), ("24 mån", "24"), ("2 years", "24"), ("12 months", "12")],
+)
+def test_a_term_with_its_unit_is_told_in_months(cell: str, months: str, tmp_path: Path) -> None:
+    text = f"customer_id;name;contract_term_months\nK1;Asp;{cell}\n"
+    (problem,) = refused(tmp_path, {"customers.csv": text})
+    assert problem.what == f"{cell!r} is no number; this column counts months"
+    assert problem.advice.startswith(f"Write {months}, ")
+    assert f'"{cell}" = "{months}" under [inputs.customers.values.contract' in problem.advice
+    told = f'[inputs.customers.values.contract_term_months]\n"{cell}" = "{months}"\n'
+    frame = table(tmp_path / "told", "customers", text, told)
+    assert frame["contract_term_months"].to_list() == [Decimal(months)]

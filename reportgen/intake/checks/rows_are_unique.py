@@ -25,6 +25,7 @@ ADVICE = (
     "Keep one of the two rows. When both are right, name the column that tells them apart "
     "under [inputs.{table}.columns], or add them up."
 )
+ORDER = "Delete nothing before date_format stands under [inputs.{table}]. "
 
 
 @check(
@@ -45,11 +46,15 @@ def rows_are_unique(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Pr
         explained = "repeated_block" not in pack.checks
         if grain and set(who) <= set(grain):
             for row in _twice(frame, grain, _amount(kind, frame), explained):
+                what, advice = _sentence(row, grain), ADVICE.format(table=name)
+                if by := dataset.read_by.get(str(row[FILE_COLUMN])):
+                    what = f"the dates of this file are read {by}; read so, {what}"
+                    advice = ORDER.format(table=name) + advice
                 yield found(
                     rows_are_unique,
                     row,
-                    _sentence(row, grain),
-                    ADVICE.format(table=name),
+                    what,
+                    advice,
                     column=grain[0],
                     value=row[grain[0]],
                 )

@@ -15,7 +15,7 @@ bank_accounts = Table(
         "month": Column(ColumnType.MONTH, required=True, filled=True, synonyms=("date",)),
         "account": Column(ColumnType.TEXT, required=True, filled=True),
         "amount": Column(ColumnType.MONEY, required=True, filled=True),
-        "currency": Column(ColumnType.TEXT, upper=True),
+        "currency": Column(ColumnType.TEXT, upper=True, currency=True),
         "chart": Column(ColumnType.TEXT),
     },
 )

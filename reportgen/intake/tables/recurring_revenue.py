@@ -44,6 +44,7 @@ SEATS = Column(
 CURRENCY = Column(
     ColumnType.TEXT,
     upper=True,
+    currency=True,
     synonyms=("currency code", "valuta", "valutakod", "valutakode", "währung", "valuutta"),
 )
 KIND = Column(

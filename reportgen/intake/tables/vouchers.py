@@ -26,7 +26,7 @@ vouchers = Table(
         "account_name": Column(ColumnType.TEXT),
         "account_type": Column(ColumnType.TEXT),
         "amount": Column(ColumnType.MONEY, required=True, filled=True),
-        "currency": Column(ColumnType.TEXT, upper=True),
+        "currency": Column(ColumnType.TEXT, upper=True, currency=True),
         "voucher": Column(ColumnType.TEXT),
         "text": Column(ColumnType.TEXT),
         "cost_centre": Column(ColumnType.TEXT, synonyms=("cost center", "kostnadsställe")),

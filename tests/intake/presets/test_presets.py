@@ -469,7 +469,7 @@ def test_salesforce_opportunities(tmp_path: Path) -> None:
 
 def test_salesforce_without_ids_says_which_column_to_add(tmp_path: Path) -> None:
     text = SALESFORCE.replace('"Opportunity ID"', '"Number"')
-    (problem,) = refused(tmp_path, {"deals.csv": text})
+    (problem, _) = refused(tmp_path, {"deals.csv": text})
     assert problem.advice.startswith("Add the column Opportunity ID to the report.")
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from reportgen.measure.metrics.lifetime_value_to_cac import lifetime_value_to_cac
 from tests.measure.house import house
+from tests.measure.readings import months, readings
 
 NAME = "lifetime_value_to_cac"
 
@@ -26,3 +27,17 @@ def test_without_acquisition_cost_there_is_no_ratio() -> None:
 def test_it_warns_below_three() -> None:
     """The rule that lenders and investors use."""
     assert lifetime_value_to_cac.warn_below == 3
+
+
+def test_without_a_ledger_it_is_the_ledger_that_is_missing() -> None:
+    """Also in a quarter in which nobody was won, where a price would be a division by zero."""
+    tables = {
+        "recurring_revenue": months("""
+            customer_id  from     to       mrr
+            A            2024-10  2025-12  100
+            B            2024-10  2025-12  100
+            C            2024-10  2025-08  100
+        """)
+    }
+    figures = readings(lifetime_value_to_cac, tables=tables)
+    assert figures.get(NAME, "2025Q4").missing == "no_data"

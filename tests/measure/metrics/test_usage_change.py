@@ -31,7 +31,7 @@ def test_no_earlier_quarter() -> None:
     """The export begins in September; November has no row."""
     figures = readings(usage_change, tables={"product_usage": USE})
     assert figures.get(NAME, "2025-10").missing == "insufficient_history"
-    assert figures.get(NAME, "2025-11").missing == "div_zero"
+    assert figures.get(NAME, "2025-11").missing == "insufficient_history"
     assert readings(usage_change, tables={}).get(NAME, "2025-12").missing == "no_data"
 
 
