@@ -272,10 +272,13 @@ def limit_memory(megabytes: int) -> None:
 
 def main() -> None:
     """Answer pictures from stdin until it closes."""
+    import gc
     import hashlib
     import os
     import time
 
+    # What Altair is made of outlives all pictures, and the process ends with the pack.
+    gc.disable()
     # The renderer reads the time zone once, at its start.
     os.environ["TZ"] = "UTC"
     if hasattr(time, "tzset"):
