@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "reportgen"
 ROOMS = ["intake", "measure", "story", "publish"]
 GROUND = {"errors", "problem", "period", "unit", "members", "resources"}
 PACK = {"pack", "pack_control", "pack_funnel", "pack_input", "pack_mistakes", "pack_sections"}
-ABOVE = {"pipeline", "cli", "commands", "__main__"}
+ABOVE = {"pipeline", "cli", "commands", "threads", "__main__"}
 HEAVY = {"polars", "altair", "vl_convert", "weasyprint", "jinja2", "babel", "pydantic"}
 
 
