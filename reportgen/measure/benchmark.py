@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -218,7 +218,7 @@ class _File(_Part):
 
 def compare(
     readings: Readings, benchmarks: Mapping[str, Benchmark], pack: Pack
-) -> tuple[Comparison, ...]:
+) -> Sequence[Comparison]:
     """Our figures of the report period beside these; see `reportgen.measure.comparison`."""
     # Imported here, since listing benchmarks needs none of it and comparing needs this module.
     from reportgen.measure.comparison import compare_all
