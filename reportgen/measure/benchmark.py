@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -218,12 +218,12 @@ class _File(_Part):
 
 def compare(
     readings: Readings, benchmarks: Mapping[str, Benchmark], pack: Pack
-) -> Sequence[Comparison]:
+) -> tuple[Comparison, ...]:
     """Our figures of the report period beside these; see `reportgen.measure.comparison`."""
     # Imported here, since listing benchmarks needs none of it and comparing needs this module.
     from reportgen.measure.comparison import compare_all
 
-    return compare_all(readings, benchmarks, pack)
+    return tuple(compare_all(readings, benchmarks, pack))
 
 
 def load_benchmarks(roots: Iterable[Path] = ()) -> dict[str, Benchmark]:
