@@ -20,7 +20,7 @@ PACK = {
     "pack_sections",
     "pack_syntax",
 }
-ABOVE = {"pipeline", "cli", "commands", "__main__"}
+ABOVE = {"pipeline", "cli", "commands", "threads", "__main__"}
 HEAVY = {"polars", "altair", "vl_convert", "weasyprint", "jinja2", "babel", "pydantic"}
 
 

@@ -54,7 +54,9 @@ def build(
     """
     from reportgen.pipeline import Options, build_pack
     from reportgen.problem import counted, describe_all
+    from reportgen.threads import one_thread_if_small
 
+    one_thread_if_small(pack)
     options = Options(
         period,
         as_of.date() if as_of else None,

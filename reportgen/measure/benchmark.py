@@ -223,7 +223,7 @@ def compare(
     # Imported here, since listing benchmarks needs none of it and comparing needs this module.
     from reportgen.measure.comparison import compare_all
 
-    return compare_all(readings, benchmarks, pack)
+    return tuple(compare_all(readings, benchmarks, pack))
 
 
 def load_benchmarks(roots: Iterable[Path] = ()) -> dict[str, Benchmark]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.errors import PackError
@@ -27,6 +27,7 @@ from reportgen.measure.benchmark import (
     Note,
     Word,
 )
+from reportgen.measure.comparisons import Comparisons
 from reportgen.pack import PACK_FILE, Pack, nearest
 from reportgen.period import Period, PeriodKind
 from reportgen.problem import Problem
@@ -94,8 +95,10 @@ YEARLY = ("net_revenue_retention", "gross_revenue_retention", GROWTH)
 
 def compare_all(
     readings: Readings, benchmarks: Mapping[str, Benchmark], pack: Pack
-) -> tuple[Comparison, ...]:
+) -> Sequence[Comparison]:
     """Each chosen benchmark whose metric has a reading in the report period, beside that reading.
+
+    The readings are taken when somebody looks: the first pages need none of them.
 
     Raises PackError for names in [benchmarks], and metrics in the pack's own files, that nothing
     answers to.
@@ -114,13 +117,16 @@ def compare_all(
     ]
     if problems:
         raise PackError(problems)
-    return tuple(
-        _compared(benchmark, period, ours, readings, benchmarks, pack)
-        for benchmark in shown
-        if benchmark.metric in readings.metrics
-        for period in [_period(benchmark, readings)]
-        if (ours := readings.at(benchmark.metric, period).value) is not None
-    )
+
+    def compared() -> Iterator[Comparison]:
+        for benchmark in shown:
+            if benchmark.metric in readings.metrics:
+                period = _period(benchmark, readings)
+                ours = readings.at(benchmark.metric, period).value
+                if ours is not None:
+                    yield _compared(benchmark, period, ours, readings, benchmarks, pack)
+
+    return Comparisons(compared)
 
 
 def chosen(benchmarks: Mapping[str, Benchmark], pack: Pack) -> list[Benchmark]:

@@ -59,6 +59,16 @@ class Material:
     printed: dict[str, None] = field(default_factory=dict)
     past: Past | None = None
     figures: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    find_in: Callable[[str], Sequence[Finding]] | None = None
+
+    def findings_in(self, topic: str) -> Sequence[Finding]:
+        """The sentences about metrics of a topic, or of all topics when none is named."""
+        if not topic:
+            return self.findings
+        if self.find_in is not None:
+            return self.find_in(topic)
+        metrics = self.story.readings.metrics
+        return [found for found in self.findings if metrics[found.metric].topic == topic]
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -102,8 +112,8 @@ class Block:
 
     metrics  which of its arguments name metrics, so that misspelt ones are found before computing
     shows    which of them it shows as the pack's own figures, of which findings may speak
-    waits    0 for what can be prepared at once, 1 for what reads every metric, 2 for what must know
-             all that is printed: pages are composed in this order, and set meanwhile
+    waits    0 for what can be prepared at once, 1 for what reads every metric that is shown, 2 for what
+             must know all that is printed: pages are composed in this order, and set meanwhile
     """
 
     name: str

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import InputError, PackError, ReportgenError
 from reportgen.intake.dataset import Dataset
-from reportgen.measure.benchmark import compare, load_benchmarks
+from reportgen.measure.benchmark import load_benchmarks
+from reportgen.measure.comparison import compare_all
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.metric import Metric
 from reportgen.measure.plan_keys import unknown_plan_keys
@@ -113,7 +114,7 @@ class Publication:
             for name, benchmark in load_benchmarks((self.pack.folder,)).items()
             if benchmark.metric in shown or benchmark.metric not in readings.metrics
         }
-        comparisons = compare(readings, benchmarks, self.pack)
+        comparisons = compare_all(readings, benchmarks, self.pack)
         story = Story(readings, self.pack, self.locale, comparisons, shown)
         path = self.pack.folder / "commentary.md"
         text = _read_text(path) if path.is_file() else ""
@@ -159,6 +160,7 @@ class Publication:
             self.outlined.left_out,
             on_picture=on_picture,
             past=self.backwards.past(story, dataset),
+            find_in=partial(all_findings, story),
         )
         return compose(material, self.outlined, on_page)
 

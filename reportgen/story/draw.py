@@ -198,6 +198,7 @@ class Renderer:
         from reportgen.story import charts
         from reportgen.story.chart import Chart
         from reportgen.story.svg import cleaned
+        from reportgen.story.unmeasured import unmeasured
 
         look = {name: value for name, value in picture.payload.items() if name not in OWN}
         name = json.dumps([picture.chart, look], sort_keys=True)
@@ -206,7 +207,8 @@ class Renderer:
             bare = Picture(picture.chart, "", "", "", look, 0, 0)
             # The tests validate what every kind of chart makes; a pack need not pay for it again.
             with debug_mode(False):
-                self._sheets[name] = chart.draw(bare, self._dress).to_dict(validate=False)
+                drawn = chart.draw(bare, self._dress).to_dict(validate=False)
+            self._sheets[name] = unmeasured(drawn)
         frame = picture.payload["frame"]
         sides = ("left", "right", "top", "bottom")
         specification = {
@@ -217,8 +219,8 @@ class Renderer:
             "autosize": {"type": "none"},
             "datasets": picture.payload["data"],
         }
-        drawn = self._convert(specification)
-        return cleaned(drawn, key, picture.width, picture.height, self._letters.width)
+        written = self._convert(specification)
+        return cleaned(written, key, picture.width, picture.height, self._letters.width)
 
     def _convert(self, specification: dict[str, Any]) -> str:
         specification.pop("config", None)
@@ -229,6 +231,8 @@ class Renderer:
                 config={
                     "font": self._dress.font,
                     "background": None,
+                    # What a reader is told stands beside the picture; in the SVG it would be dropped.
+                    "aria": False,
                     "view": {"stroke": None},
                     # Our own labels are cut by us, with an ellipsis; the renderer's limit is silent.
                     "text": {"limit": 0},
@@ -272,10 +276,13 @@ def limit_memory(megabytes: int) -> None:
 
 def main() -> None:
     """Answer pictures from stdin until it closes."""
+    import gc
     import hashlib
     import os
     import time
 
+    # What Altair is made of outlives all pictures, and the process ends with the pack.
+    gc.disable()
     # The renderer reads the time zone once, at its start.
     os.environ["TZ"] = "UTC"
     if hasattr(time, "tzset"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.measure.benchmark import Benchmark, Comparison, Difference, Figure, Note, Word
@@ -58,18 +58,28 @@ def finding(find: Callable[[Story], Iterable[Finding]]) -> FindingKind:
     return FindingKind(find.__name__, find)
 
 
-def all_findings(story: Story) -> list[Finding]:
+def all_findings(story: Story, topic: str = "") -> list[Finding]:
     """What all kinds find, what comes first and then the weightiest; of one kind at most one for each metric.
 
     Keys of a plan are told apart: each has its own variance.
+
+    topic  of metrics of which to find something only, so that those of other topics need not be computed
     """
+    metrics = story.readings.metrics
+    if topic:
+        shown = metrics if story.shown is None else story.shown
+        own = frozenset(name for name in shown if metrics[name].topic == topic)
+        story = replace(story, shown=own)
     best: dict[tuple[str, str, str, str], Finding] = {}
     for kind in load_members(findings_folder, FindingKind).values():
         for found in kind.find(story):
+            # Some kinds look at figures of their own choice.
+            if topic and metrics[found.metric].topic != topic:
+                continue
             key = (found.kind, found.metric, found.split_by, found.split)
             if key not in best or found.weight > best[key].weight:
                 best[key] = found
-    order = {name: number for number, name in enumerate(story.readings.metrics)}
+    order = {name: number for number, name in enumerate(metrics)}
     return sorted(
         best.values(),
         key=lambda found: (

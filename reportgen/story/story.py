@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.measure.benchmark import Comparison
@@ -29,7 +29,7 @@ class Story:
     readings: Readings
     pack: Pack
     locale: Locale
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: Sequence[Comparison] = ()
     shown: frozenset[str] | None = None
 
     @property

@@ -43,6 +43,9 @@ def _simplify(element: Tree.Element, measure: Measure) -> None:
     for name in DROPPED:
         element.attrib.pop(name, None)
     if element.tag == f"{{{SVG}}}text":
+        # Below zero it was not to be measured.
+        if (size := element.get("font-size", "")).startswith("-"):
+            element.set("font-size", size[1:])
         _start(element, measure)
     _place(element)
     for name in ("d", "transform", "x1", "y1", "x2", "y2", "x", "y", "width", "height"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ definition = {{ {definition} }}
 """
 
 
-def of(comparisons: tuple[Comparison, ...], name: str) -> Comparison:
+def of(comparisons: Sequence[Comparison], name: str) -> Comparison:
     """The comparison with one figure."""
     (found,) = [one for one in comparisons if one.benchmark.id == name]
     return found

@@ -13,7 +13,7 @@ MOST_PER_TOPIC = 2
 HOMES = {"names_the_bottleneck": "bottleneck"}
 
 
-@block(waits=1)
+@block()
 def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, Any] | str | None:
     """Values of parts/findings.html: the weightiest sentences, of one topic when it is named.
 
@@ -24,7 +24,7 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
     topics: Counter[str] = Counter()
     told: set[str] = set()
     shown = material.story.shown or frozenset(material.story.readings.metrics)
-    for found in material.findings:
+    for found in material.findings_in(topic):
         if topic and material.page_named(HOMES.get(found.kind, "")):
             continue
         own = material.story.readings.metrics[found.metric].topic
