@@ -118,6 +118,26 @@ def test_every_missing_figure_of_a_table_has_its_reason() -> None:
         assert any(reason.startswith(f"{word}: ") for reason in told["reasons"])
 
 
+def test_several_splits_stand_below_each_other_in_one_table() -> None:
+    """Four deals of A were new business; all by one seller, which divides nothing."""
+    own = pl.when(pl.col("deal_id").str.starts_with("A")).then(pl.lit("new"))
+    deals = DEALS.with_columns(type=own.otherwise(pl.lit("expansion")), owner=pl.lit("Ann"))
+    of = material(deals=deals)
+    names = ("won_deals", "average_deal_size")
+    told = prepared(split_table, of, *names, by="type owner segment")
+    assert [(r["head"], r["label"], [c["text"] for c in r["cells"]]) for r in told["rows"]] == [
+        ("Type", "New business", ["3", "100"]),
+        ("", "Expansion", ["1", "10"]),
+        ("Segment", "ENT", ["3", "100"]),
+        ("", "SMB", ["1", "10"]),
+        ("", "OLD", ["0", "no data"]),
+    ]
+    assert told["columns"][1]["unit"] == "kEUR"
+    assert told["company"][0]["text"] == "4"
+    alone = prepared(split_table, of, *names, by="segment")
+    assert {row["head"] for row in alone["rows"]} == {""}
+
+
 def test_a_split_table_says_why_a_cell_is_missing() -> None:
     """No deal of OLD was decided."""
     closed = DEALS.with_columns(pl.col("close_date").fill_null(pl.date(2025, 6, 10)))
