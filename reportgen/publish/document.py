@@ -211,7 +211,7 @@ def _no_part(sandbox: Sandbox, page: Page) -> Problem:
     assert sandbox.loader is not None
     file = str(sandbox.loader.get_source(sandbox, f"pages/{page.name}.html")[1])
     what = f"a pack has no part {page.part!r}"
-    return Problem(file, what, nearest(page.part, PARTS), line=1, value=page.part)
+    return Problem(file, what, nearest(page.part, list(PARTS)), line=1, value=page.part)
 
 
 def _unknown_names(

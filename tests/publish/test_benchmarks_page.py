@@ -15,7 +15,12 @@ from tests.story.findings.tell import tell
 PUBLISHED = load_benchmarks()
 ALIKE = replace(
     PUBLISHED["SC23_nrr_1"],
-    **{"id": "ALIKE", "cut_dimension": "", "cut_value": "", "cuts": {}, "cut": "", "n": "40"},
+    id="ALIKE",
+    cut_dimension="",
+    cut_value="",
+    cuts={},
+    cut="",
+    n="40",
     source="Our peers",
     data_year=2025,
 )
