@@ -51,7 +51,10 @@ def definitions(material: Material) -> dict[str, Any]:
 
 def _said_once(metrics: list[dict[str, Any]]) -> dict[str, Any]:
     """The metrics of a topic with letters for what many of them share, and what the letters stand for."""
-    counted = Counter(text for one in metrics for text in {*one["choices"], one["source"]} if text)
+    # Not a set: letters would go by another order in every process.
+    counted = Counter(
+        text for one in metrics for text in dict.fromkeys([*one["choices"], one["source"]]) if text
+    )
     shared = [text for text, times in counted.items() if times >= SHARED]
     marks = dict(zip(shared, ascii_lowercase, strict=False))
 
@@ -66,7 +69,7 @@ def _said_once(metrics: list[dict[str, Any]]) -> dict[str, Any]:
                 "variant": told(one["choices"]),
                 "source": told([one["source"]]),
                 "marks": ", ".join(
-                    marks[text] for text in (*one["choices"], one["source"]) if text in marks
+                    sorted(marks[text] for text in {*one["choices"], one["source"]} & {*marks})
                 ),
             }
             for one in metrics
