@@ -14,6 +14,7 @@ import polars as pl
 
 from reportgen.measure import metrics as metrics_folder
 from reportgen.measure.acquisition import yearly_revenue_of
+from reportgen.measure.beside import Beside
 from reportgen.measure.books import Books, once
 from reportgen.measure.calendar import Calendar, month_column
 from reportgen.measure.cells import COMPANY, EXACT, SCHEMA, SOURCE, cells_from
@@ -202,6 +203,8 @@ def shape_of(books: Books, key: Key) -> Shape:
     """What a key is held against: the company's own figure."""
     if key.metric is not None:
         shape = key.metric.measure(books)
+        # A plan has the figure itself, not those that stand beside it.
+        shape = shape.of if isinstance(shape, Beside) else shape
         return replace(shape, of=shape.of.of_company) if isinstance(shape, Total) else shape
     word = key.name.strip().lower().replace(" ", "_")
     if word in NEW_REVENUE:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reportgen.story.story import Story
 
 Plain = Mapping[str, Any]
+# What every board reads, what one may look into, and what the figures mean: the pages in this order.
+PARTS = ("body", "depth", "reference")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Page:
     order  where it stands by default; needs: tables without which it is left out
     metrics  names of the metrics that it asks for
     appendix  whether it is left out unless it is asked for
+    part  the group in which it stands by default, one of PARTS
     """
 
     name: str
@@ -39,6 +42,7 @@ class Page:
     needs: tuple[str, ...] = ()
     metrics: frozenset[str] = frozenset()
     appendix: bool = False
+    part: str = PARTS[0]
 
 
 @dataclass

@@ -13,7 +13,7 @@ from reportgen.members import load_members
 from reportgen.pack import Pack, nearest
 from reportgen.problem import Problem
 from reportgen.publish import blocks as blocks_folder
-from reportgen.publish.block import Block, Material, Page
+from reportgen.publish.block import PARTS, Block, Material, Page
 from reportgen.publish.rendering import block_key
 from reportgen.publish.sandbox import Call, Sandbox, inspect_template, make_sandbox
 from reportgen.publish.theme import Theme
@@ -76,6 +76,8 @@ def outline(
         if name not in names:
             continue
         pages.append(_page(sandbox, name, titles.get(name, name)))
+        if pages[-1].part not in PARTS:
+            problems.append(_no_part(sandbox, pages[-1]))
         found, wrong = inspect_template(sandbox, f"pages/{name}.html", list(blocks), VALUES)
         problems += wrong
         problems += _unknown_names(found, blocks, metrics, charts)
@@ -87,7 +89,7 @@ def outline(
         raise PackError(problems)
     if pack.report.pages is None:
         pages = [page for page in pages if appendix or not page.appendix]
-        pages.sort(key=lambda page: (page.order, page.name))
+        pages.sort(key=_place)
     has = [page for page in pages if all(table in tables for table in page.needs)]
     kept = pages if pack.report.pages is not None else has
     left_out = tuple(page for page in pages if page not in kept)
@@ -196,7 +198,20 @@ def _page(sandbox: Sandbox, name: str, title: str) -> Page:
     facts = dict(re.findall(r"(\w+)\s*=\s*([^;\n]+)", head[1])) if head else {}
     needs = tuple(facts.get("needs", "").replace(",", " ").split())
     order, appendix = int(facts.get("order", "500").strip()), facts.get("appendix", "").strip()
-    return Page(name, title, order, needs, appendix=appendix == "yes")
+    part = facts.get("part", PARTS[0]).strip()
+    return Page(name, title, order, needs, appendix=appendix == "yes", part=part)
+
+
+def _place(page: Page) -> tuple[int, int, str]:
+    """Where a page stands among all when the pack does not say: by its part, then by its order."""
+    return PARTS.index(page.part) if page.part in PARTS else 0, page.order, page.name
+
+
+def _no_part(sandbox: Sandbox, page: Page) -> Problem:
+    assert sandbox.loader is not None
+    file = str(sandbox.loader.get_source(sandbox, f"pages/{page.name}.html")[1])
+    what = f"a pack has no part {page.part!r}"
+    return Problem(file, what, nearest(page.part, list(PARTS)), line=1, value=page.part)
 
 
 def _unknown_names(

@@ -145,7 +145,7 @@ def benchmark_region(story: Story, benchmark: Benchmark) -> str:
 
 def benchmark_sentences(story: Story, comparison: Comparison) -> tuple[str, ...]:
     """Every sentence that has to stand beside the two figures, the definition first."""
-    return tuple(_said(story, note) for note in comparison.notes)
+    return tuple(benchmark_sentence(story, note) for note in comparison.notes)
 
 
 def benchmark_differences(story: Story, differences: Iterable[Difference]) -> str:
@@ -162,7 +162,8 @@ def benchmark_differences(story: Story, differences: Iterable[Difference]) -> st
     )
 
 
-def _said(story: Story, note: Note) -> str:
+def benchmark_sentence(story: Story, note: Note) -> str:
+    """One of those sentences."""
     return story.locale.text(
         note.key, **{name: _shown(story, value) for name, value in note.values.items()}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,20 @@ def test_all_are_held_against_the_packs_own_line() -> None:
     prepared: Any = switchboard.prepare(material(cac_lag="1q"), names)
     [group] = prepared["groups"]
     assert [row["warns"] for row in group["rows"]] == [False, True, True]
+
+
+def test_revenue_is_not_held_against_the_line_of_a_margin() -> None:
+    """At a line of 5 months 12.0 on gross margin are beyond it; 9.0 on revenue are of another kind."""
+    names = ["cac_payback", "cac_payback_on_revenue"]
+    house = material(cac_lag="1q")
+    pack = house.story.pack.model_copy(update={"thresholds": {"payback_warn": 5}})
+    house.story = replace(house.story, pack=pack)
+    prepared: Any = switchboard.prepare(house, names)
+    [group] = prepared["groups"]
+    assert [(row["warns"], row["difference"]) for row in group["rows"]] == [
+        (True, ""),
+        (False, "not comparable"),
+    ]
 
 
 def test_a_choice_that_is_ours_does_not_stand_there_twice() -> None:

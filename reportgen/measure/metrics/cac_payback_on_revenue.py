@@ -18,6 +18,7 @@ from reportgen.unit import Direction, Unit
     formula="sales and marketing spend for new business / new monthly recurring revenue",
     numerator="sales and marketing spend for new business",
     denominator="monthly recurring revenue of new customers",
+    measures="revenue",
     source="OPEXEngine (payback with and without margin); Business Reflex podcast 201",
     example="27,000 / 3,000 = 9.0 months",
     variant=Books.lag_words,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
-from reportgen.publish.block import Material, block
+from reportgen.publish.block import PARTS, Material, Page, block
 from reportgen.publish.blocks.data_notes import unlocking
 
 UNLISTED = ("cover", "contents")
@@ -12,7 +14,7 @@ UNLISTED = ("cover", "contents")
 
 @block()
 def contents(material: Material) -> dict[str, Any]:
-    """Values of parts/contents.html: every page but the cover and the contents themselves."""
+    """Values of parts/contents.html: every page but the cover and the contents, by part."""
     locale = material.story.locale
     # Only what is there is promised: a pack with every export has nothing to unlock.
     whole = not unlocking(material.dataset, locale)
@@ -24,13 +26,21 @@ def contents(material: Material) -> dict[str, Any]:
         return locale.text(key) if locale.has(key) else ""
 
     return {
-        "entries": [
+        "groups": [
             {
-                "name": page.name,
-                "title": page.title,
-                "about": about(page.name),
+                "title": "" if part == PARTS[0] else locale.text(f"parts.{part}"),
+                "entries": [
+                    {"name": page.name, "title": page.title, "about": about(page.name)}
+                    for page in pages
+                ],
             }
-            for page in material.pages
-            if page.name not in UNLISTED
+            for part, pages in _groups([p for p in material.pages if p.name not in UNLISTED])
         ]
     }
+
+
+def _groups(pages: Sequence[Page]) -> list[tuple[str, list[Page]]]:
+    """The pages by their part; a pack whose own order mixes the parts has a single list."""
+    found = [(part, list(group)) for part, group in groupby(pages, key=lambda page: page.part)]
+    parts = [PARTS.index(part) for part, _ in found]
+    return found if parts == sorted(set(parts)) else [(PARTS[0], list(pages))]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from string import ascii_lowercase
 from typing import Any
 
 from reportgen.measure.metric import Metric
@@ -9,12 +12,15 @@ from reportgen.publish.block import Material, block
 from reportgen.story.choice import choice_words
 from reportgen.story.story import Story
 
+# A choice or a source that so many metrics of a topic share is said once, under a letter.
+SHARED = 3
+
 
 @block(waits=2)
 def definitions(material: Material) -> dict[str, Any]:
     """Values of parts/definitions.html: words, formula, choice in force, source, by topic."""
     story = material.story
-    topics: dict[str, list[dict[str, str]]] = {}
+    topics: dict[str, list[dict[str, Any]]] = {}
     for name, metric in story.readings.metrics.items():
         if name not in material.printed or not _has_figures(story, name):
             continue
@@ -27,7 +33,7 @@ def definitions(material: Material) -> dict[str, Any]:
                 "definition": words(metric, "definition"),
                 "why": words(metric, "why"),
                 "formula": words(metric, "formula"),
-                "variant": choices(story, metric),
+                "choices": choices(story, metric).split("; "),
                 "source": metric.source,
                 "files": story.readings.sources[name],
             }
@@ -36,10 +42,38 @@ def definitions(material: Material) -> dict[str, Any]:
     order = [key.removeprefix("topics.") for key in story.locale.texts if key.startswith("topics.")]
     return {
         "topics": [
-            {"title": story.locale.text(f"topics.{topic}"), "metrics": topics[topic]}
+            {"title": story.locale.text(f"topics.{topic}"), **_said_once(topics[topic])}
             for topic in order
             if topic in topics
         ]
+    }
+
+
+def _said_once(metrics: list[dict[str, Any]]) -> dict[str, Any]:
+    """The metrics of a topic with letters for what many of them share, and what the letters stand for."""
+    # Not a set: letters would go by another order in every process.
+    counted = Counter(
+        text for one in metrics for text in dict.fromkeys([*one["choices"], one["source"]]) if text
+    )
+    shared = [text for text, times in counted.items() if times >= SHARED]
+    marks = dict(zip(shared, ascii_lowercase, strict=False))
+
+    def told(texts: Iterable[str]) -> str:
+        return "; ".join(text for text in texts if text not in marks)
+
+    return {
+        "notes": [{"mark": mark, "text": text} for text, mark in marks.items()],
+        "metrics": [
+            {
+                **one,
+                "variant": told(one["choices"]),
+                "source": told([one["source"]]),
+                "marks": ", ".join(
+                    sorted(marks[text] for text in {*one["choices"], one["source"]} & {*marks})
+                ),
+            }
+            for one in metrics
+        ],
     }
 
 

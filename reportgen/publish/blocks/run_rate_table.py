@@ -8,7 +8,7 @@ from reportgen.measure.plan import Key, read_key
 from reportgen.measure.reading import Reading
 from reportgen.period import Period
 from reportgen.publish.block import Material, block
-from reportgen.publish.blocks.plan_table import plan_label
+from reportgen.publish.blocks.plan_table import key_order, plan_label
 from reportgen.unit import Direction, Unit
 
 GAPS = {"run_rate_gap": ("actual", "plan"), "run_rate_gap_count": ("actual_count", "plan_count")}
@@ -23,7 +23,11 @@ def run_rate_table(material: Material) -> dict[str, Any] | str:
     story = material.story
     to_date, year = story.period.year_to_date(), story.period.fiscal_year()
     left = year.last - to_date.last
-    groups: dict[str, list[dict[str, str]]] = {INCOME: [], COSTS: [], STATES: []}
+    groups: dict[str, list[tuple[tuple[int, int, str], dict[str, str]]]] = {
+        INCOME: [],
+        COSTS: [],
+        STATES: [],
+    }
     for metric, (actual, plan) in GAPS.items():
         for gap in story.readings.groups(metric, "key", to_date):
             key = read_key(gap.split)
@@ -34,7 +38,8 @@ def run_rate_table(material: Material) -> dict[str, Any] | str:
             if reached is not None and whole is not None:
                 group = _group(key)
                 so_far = _so_far(material, key, group, reached, to_date)
-                groups[group].append(_row(material, key, group, gap, (whole, reached), so_far))
+                row = _row(material, key, group, gap, (whole, reached), so_far)
+                groups[group].append((key_order(material, key), row))
                 material.mention(metric)
     if not any(groups.values()):
         return ""
@@ -45,7 +50,7 @@ def run_rate_table(material: Material) -> dict[str, Any] | str:
             {
                 "title": text(f"run_rate.{name}.title"),
                 "columns": [text(f"run_rate.{name}.{column}") for column in COLUMNS],
-                "rows": sorted(rows, key=lambda row: row["label"]),
+                "rows": [row for _, row in sorted(rows, key=lambda pair: pair[0])],
             }
             for name, rows in groups.items()
             if rows

@@ -95,8 +95,8 @@ def _row(
         "choice": "; ".join(chosen),
         "value": value,
         "missing": reading.value is None,
-        # All are held against the line that the pack draws for its own figure.
-        "warns": warns(material, replace(reading, metric=ours.metric)),
+        # All of its kind are held against the line that the pack draws for its own figure.
+        "warns": not another and warns(material, replace(reading, metric=ours.metric)),
         "difference": story.locale.text("table.not_comparable")
         if another
         else story.locale.change(

@@ -35,6 +35,8 @@ A_YEAR = {
 }
 
 COUNTED = (Unit.COUNT, Unit.FULL_TIME_EQUIVALENTS)
+# A change by a smaller part of the figure makes it neither better nor worse.
+SLIGHT = 0.01
 
 
 @dataclass(frozen=True)
@@ -225,6 +227,8 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         # More customers or staff are more, and better only where the plan says so.
         better = Direction.NONE if declared.unit in COUNTED else declared.better
         word = _verb(better, values["before"], values["now"], rising=end > start)
+        if word in ("improved", "worsened") and abs(end - start) < SLIGHT * abs(start):
+            word, values["span_back"] = "hardly", back
     by_chance = story.may_be_chance(metric, last.period, before.period)
     if values["before"] != values["now"] and by_chance:
         word, values["span_back"] = "chance", back

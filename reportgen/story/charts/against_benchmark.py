@@ -10,10 +10,12 @@ from reportgen.story.charts._frame import (
     LABEL,
     LINE,
     Margins,
+    decimals_of,
     frame,
     label,
     size_of,
     text_width,
+    ticks,
     wrapped,
 )
 from reportgen.story.charts._series import levels_of, scale_of, show, subject_of
@@ -197,11 +199,14 @@ def _payload(
     ]
     levels = [level for level in levels_of(story, metric) if level.kind == "warning"]
     margins = Margins(
-        left=6 if stacked else room + 10, right=right, top=4, bottom=15 if levels else 4
+        left=6 if stacked else room + 10, right=right, top=4, bottom=28 if levels else 15
     )
     tall = round(margins.top + sum(heights) + margins.bottom)
     plot = frame(width, tall, margins)
+    unit, factor = story.readings.metrics[metric].unit, float(scale.factor) if scale else 1.0
     low, high = _range([ours, *_ends(beside), *(level.value for level in levels)])
+    marked = ticks(low, high, unit, factor, wanted=3)
+    low, high = marked[0], marked[-1]
 
     def left(value: float) -> float:
         return float(8 + (plot["width"] - 16) * (value - low) / (high - low))
@@ -235,13 +240,36 @@ def _payload(
             ends, kind = [ours], "ours"
         data["marks"] += [{"left": left(end), "top": middle, "kind": kind} for end in ends]
         top += height
+    data |= _axis(story, metric, [(value, left(value)) for value in marked], scale, top)
     data["warning_name"] = []
     for level in levels:
         text = f"{level.name} {show(story, metric, level.value, scale)}"
         half = text_width(text) / 2
         middle = min(max(left(level.value), half), plot["width"] + right - half)
-        data["warning_name"].append({"left": middle, "top": top + 8, "text": text})
+        data["warning_name"].append({"left": middle, "top": top + 21, "text": text})
     return {"frame": plot, "data": data}, tall
+
+
+def _axis(
+    story: Story,
+    metric: str,
+    marked: list[tuple[float, float]],
+    scale: Scale | None,
+    top: float,
+) -> dict[str, list[dict[str, Any]]]:
+    """The scale under all rows: a line, and the figures by which the rails are read."""
+    unit, factor = story.readings.metrics[metric].unit, float(scale.factor) if scale else 1.0
+    decimals = decimals_of([value for value, _ in marked], factor, unit)
+    texts = [story.locale.tick(value, unit, scale, decimals) for value, _ in marked]
+    first, last = marked[0][1], marked[-1][1]
+    return {
+        "axis": [{"left": first, "right": last, "top": top, "bottom": top}],
+        "teeth": [_upright(place, (top, top + 3)) for _, place in marked],
+        "ticks": [
+            {"left": place, "top": top + 9, "text": text}
+            for (_, place), text in zip(marked, texts, strict=True)
+        ],
+    }
 
 
 def _range(values: list[float]) -> tuple[float, float]:
@@ -287,6 +315,9 @@ def draw(picture: Picture, dress: Dress) -> altair.LayerChart:
     return layered(
         *[
             lines("rails", dress.rule, strokeWidth=0.8),
+            lines("axis", dress.ink, strokeWidth=0.8),
+            lines("teeth", dress.ink, strokeWidth=0.8),
+            words("ticks", dress.muted, align="center"),
             lines("ours", dress.accent, strokeWidth=0.8),
             lines("warning", dress.bad, strokeWidth=1, strokeDash=[4, 2.5]),
             words("warning_name", dress.bad, align="center"),

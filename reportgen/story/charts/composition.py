@@ -25,6 +25,7 @@ from reportgen.story.charts._series import (
     periods_back,
     subject_of,
 )
+from reportgen.story.unknown_split import only_unknown
 
 if TYPE_CHECKING:
     import altair
@@ -60,7 +61,7 @@ def prepare(
     most  how many parts at most; the smallest are put together
     """
     groups, columns, odd = _columns(story, metric, by, step, count or USUAL[size], most)
-    if not columns:
+    if not columns or only_unknown(by, (group.key for group in groups)):
         return None
     width, tall = size_of(size, height)
     locale = story.locale

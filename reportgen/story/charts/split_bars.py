@@ -9,6 +9,7 @@ from reportgen.story.chart import Chart, Dress, Picture
 from reportgen.story.charts._frame import LABEL, Margins, cut, frame, size_of, text_width
 from reportgen.story.charts._groups import BLANK, Group, adds_up, groups_of, shortened
 from reportgen.story.charts._series import bare, name_of, scale_of, show, subject_of
+from reportgen.story.unknown_split import only_unknown
 from reportgen.unit import Unit
 
 if TYPE_CHECKING:
@@ -35,8 +36,11 @@ def prepare(
     most  how many bars at most; what is left is one bar where the groups are parts of a whole
     """
     company = story.readings.at(metric)
-    groups = groups_of(story, metric, by)
+    # That nothing is of a group that is not known is no news.
+    groups = [g for g in groups_of(story, metric, by) if g.key != BLANK or g.value or g.n]
     if not any(group.value is not None for group in groups):
+        return None
+    if only_unknown(by, (group.key for group in groups)):
         return None
     additive = adds_up(story, metric, groups, company)
     shown, left = shortened(story, groups, most or MOST[size], additive=additive)

@@ -58,6 +58,24 @@ def test_every_mark_is_named_with_year_and_n(drawing: Drawing, size: str) -> Non
     assert any(label.startswith("Rule of thumb") for label in labels)
 
 
+def test_the_rails_have_a_scale(drawing: Drawing) -> None:
+    """9.0, 14.1 and the line of 12 stand where the scale has it."""
+    shown = picture("against_benchmark", story(OURS, comparisons=(comparison(),)), "cac_payback")
+    data = shown.payload["data"]
+    ticks = [(float(tick["text"]), tick["left"]) for tick in data["ticks"]]
+    (low, first), (high, last) = ticks[0], ticks[-1]
+    assert low <= 9.0 < 14.1 <= high
+
+    def place(months: float) -> float:
+        return float(first + (last - first) * (months - low) / (high - low))
+
+    assert [left for _, left in ticks] == pytest.approx([place(value) for value, _ in ticks])
+    marks = {mark["kind"]: mark["left"] for mark in data["marks"]}
+    assert marks == pytest.approx({"ours": place(14.1), "solid": place(9.0)})
+    assert data["warning"][0]["left"] == pytest.approx(place(12.0))
+    assert {tick["text"] for tick in data["ticks"]} <= {one.text for one in inspect(drawing, shown)}
+
+
 def test_verdicts_are_counted(drawing: Drawing) -> None:
     told = story(
         OURS,

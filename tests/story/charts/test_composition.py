@@ -64,3 +64,19 @@ def test_one_period_with_one_part(drawing: Drawing) -> None:
 
 def test_nothing_without_parts() -> None:
     assert nothing("composition", story([]), SPEND, by="sm_part")
+
+
+@pytest.mark.parametrize(
+    ("metric", "by", "unknown"),
+    [
+        (SPEND, "sm_part", "(blank)"),
+        ("expansion_by_users_and_functionality", "axis", "unallocated"),
+    ],
+)
+def test_what_is_not_known_alone_is_no_picture(metric: str, by: str, unknown: str) -> None:
+    """A hundred per cent of it in every column would say nothing; beside another part it does."""
+    only = [exact(metric, "2026Q3", 5.0, split_by=by, split=unknown)]
+    assert nothing("composition", story(only), metric, by=by)
+    assert nothing("split_bars", story(only), metric, by=by)
+    both = [*only, exact(metric, "2026Q3", 1.0, split_by=by, split="systems")]
+    assert len(picture("composition", story(both), metric, by=by).header) == 3

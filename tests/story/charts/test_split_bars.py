@@ -105,6 +105,17 @@ def test_a_missing_group_says_why_and_has_no_bar(drawing: Drawing) -> None:
     assert "too few answers" in [label.text for label in inspect(drawing, shown)]
 
 
+def test_nobody_of_whom_it_is_not_known_is_no_bar() -> None:
+    """It is one where there is somebody."""
+    rows = shares({"Small": 0.4, "(blank)": None})
+    rows[-1] |= {"missing": "div_zero", "n": 0}
+    shown = picture("split_bars", story(rows), "win_rate", by="segment")
+    assert [line[0] for line in shown.rows] == ["Small"]
+    rows[-1] |= {"value": 0.5, "missing": None, "n": 4}
+    shown = picture("split_bars", story(rows), "win_rate", by="segment")
+    assert len(shown.rows) == 2
+
+
 @pytest.mark.parametrize("values", [{"One": -0.4}, {"One": 0.0}, {"A": -0.5, "B": 0.5}])
 def test_one_group_zero_and_negative_values(
     drawing: Drawing, values: dict[str, float | None]

@@ -105,6 +105,27 @@ def test_unchanged_is_what_is_printed_alike() -> None:
     assert picture("trend", story(rows), "win_rate").title == "Win rate stayed at 30.0% in a year"
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "title"),
+    [
+        (
+            0.706,
+            0.70,
+            "Use of licences is almost unchanged: 70.0%, against 70.6% a year ago",
+        ),
+        (0.708, 0.70, "Use of licences worsened from 70.8% to 70.0% in a year"),
+        (0.70, 0.706, "Use of licences is almost unchanged: 70.6%, against 70.0% a year ago"),
+    ],
+)
+def test_a_hundredth_of_the_figure_makes_it_neither_better_nor_worse(
+    before: float, now: float, title: str
+) -> None:
+    """0.6 points of 70.6 are 0.8 %, 0.8 points of 70.8 are 1.1 %."""
+    rows = [row("license_utilisation", "2025-09", before)]
+    rows.append(row("license_utilisation", "2026-09", now))
+    assert picture("trend", story(rows), "license_utilisation").title == title
+
+
 def test_plan_is_drawn_in_beside_the_figures(drawing: Drawing) -> None:
     rows = [exact("annual_recurring_revenue", label, 9_000_000) for label in ARR]
     rows.append(

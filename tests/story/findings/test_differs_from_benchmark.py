@@ -43,7 +43,7 @@ def found(text: str, theirs: Benchmark = OWN, **more: object) -> list[Finding]:
         (
             "sv",
             "Nettoretentionen (NRR) var 96,0 % under de tolv månaderna t.o.m. sep 2026, "
-            "5,0 procentenheter under Our peers (median 101,0 %, Norden, n: 40, 2025).",
+            "5,0 procentenheter lägre än Our peers (median 101,0 %, Norden, n: 40, 2025).",
         ),
     ],
 )
