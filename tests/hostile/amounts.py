@@ -177,7 +177,13 @@ TRANSLATED = column(
 )
 BLANK = column(
     "blank amounts",
-    [("", No("blank")), ("  ", No("blank")), (NBSP, No("blank")), ("\t", No("blank"))],
+    [
+        ("x", No("not an amount")),
+        ("", No("blank")),
+        ("  ", No("blank")),
+        (NBSP, No("blank")),
+        ("\t", No("blank")),
+    ],
 )
 
 

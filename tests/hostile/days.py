@@ -153,7 +153,7 @@ THOUSANDTHS = days(
     [("1790780399999", "2026-09-30"), ("999999999999999999", No("not a date of the form"))],
     'date_format = "epoch_ms"',
 )
-BLANK = days("blank days", [("", No("blank")), ("   ", No("blank"))])
+BLANK = days("blank days", [("x", No("not a date")), ("", No("blank")), ("   ", No("blank"))])
 NAMED_MONTHS = months(
     "months by name",
     [
