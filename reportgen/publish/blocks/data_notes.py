@@ -45,7 +45,12 @@ def data_notes(material: Material) -> dict[str, Any]:
                 "waived": run.waived_because,
             }
             for run in dataset.checks
-            if run.applied
+            if run.applied and (run.found or run.waived_because)
+        ],
+        "passed": [
+            check_title(locale, run.name)
+            for run in dataset.checks
+            if run.applied and not (run.found or run.waived_because)
         ],
         "idle": [check_title(locale, run.name) for run in dataset.checks if not run.applied],
         "warnings": [
