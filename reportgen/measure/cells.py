@@ -21,6 +21,7 @@ import polars as pl
 import polars.selectors as cs
 
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
+from reportgen.measure.blank import BLANK as BLANK
 
 EXACT = pl.Decimal(38, 12)
 KEYS = ["period", "split_by", "split"]
@@ -53,7 +54,6 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "missing": pl.String,
 }
 
-BLANK = "(blank)"
 # What a formula may use of a part: its value under the part's own name, the rest under name.ending.
 ENDINGS = (("value", ""), ("exact", ".exact"), ("n", ".n"), ("missing", ".missing"))
 # For plans of a few steps over a few thousand rows: to improve them takes longer than to run them.

@@ -13,6 +13,7 @@ from itertools import pairwise
 import polars as pl
 
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN
+from reportgen.measure.blank import BLANK
 from reportgen.measure.books import LARGEST_SPLIT, Books, once
 from reportgen.measure.calendar import month_column
 from reportgen.pack_funnel import plain
@@ -270,7 +271,7 @@ def crossed(rows: pl.DataFrame, by: str, splits: tuple[str, ...]) -> tuple[pl.Da
     """Rows with a column `split+by` for each split, and the names of all these columns."""
     names = [f"{split}+{by}" for split in splits]
     made = [
-        (pl.col(split).cast(pl.String).fill_null("(blank)") + "+" + pl.col(by)).alias(name)
+        (pl.col(split).cast(pl.String).fill_null(BLANK) + "+" + pl.col(by)).alias(name)
         for split, name in zip(splits, names, strict=True)
     ]
     return rows.with_columns(made), names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reportgen.measure.cells import BLANK
+from reportgen.measure.blank import BLANK
 
 if TYPE_CHECKING:
     from reportgen.story.story import Story

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from reportgen.measure.blank import BLANK
 from reportgen.story.number import Number, rounded
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Words:
 
     def split_value(self, split_by: str, value: str) -> str:
         """A group's name: our own categories in the report's language, the user's words as they are."""
-        if value == "(blank)":
+        if value == BLANK:
             return self.text("splits.blank")
         if split_by == "movement" and self.has(f"movements.{value}"):
             return self.text(f"movements.{value}")

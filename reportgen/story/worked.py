@@ -8,8 +8,8 @@ from decimal import Decimal
 import polars as pl
 
 from reportgen.intake.dataset import FILE_COLUMN, LINE_COLUMN, Dataset
+from reportgen.measure.blank import BLANK
 from reportgen.measure.books import Books
-from reportgen.measure.cells import BLANK
 from reportgen.measure.compute import compute
 from reportgen.measure.evidence import NAMES, WHOLE, Stretch
 from reportgen.measure.metric import Metric

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.measure.cells import BLANK
+from reportgen.measure.blank import BLANK
 from reportgen.publish.block import Material, block
 
 METRIC, BY = "sales_and_marketing_spend", "motion"

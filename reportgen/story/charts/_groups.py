@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.measure.blank import BLANK
 from reportgen.unit import Unit
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ ADDABLE = (Unit.MONEY, Unit.COUNT, Unit.FULL_TIME_EQUIVALENTS)
 # Years, months and quarters have an order of their own, and so have bands: 0-25, 25-50, 75+, 2+.
 DATED = re.compile(r"\d{4}(-\d{2}|Q\d)?")
 BANDED = re.compile(r"\d+(-\d+|\+)?")
-BLANK = "(blank)"
 
 
 @dataclass(frozen=True)

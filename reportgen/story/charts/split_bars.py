@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from reportgen.measure.blank import BLANK
 from reportgen.story.chart import Chart, Dress, Picture
 from reportgen.story.charts._frame import LABEL, Margins, cut, frame, size_of, text_width
-from reportgen.story.charts._groups import BLANK, Group, adds_up, groups_of, shortened
+from reportgen.story.charts._groups import Group, adds_up, groups_of, shortened
 from reportgen.story.charts._series import bare, name_of, scale_of, show, subject_of
 from reportgen.story.unknown_split import only_unknown
 from reportgen.unit import Unit
