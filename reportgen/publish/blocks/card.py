@@ -163,6 +163,9 @@ def _change(
         "text": change,
         "tone": "even"
         if story.may_be_chance(now.metric, story.period, period)
+        # What one customer cost against what another one did is no development.
+        or story.small(now)
+        or story.small(before)
         else tone(metric.better, now.value - before.value, change),
         "restated": material.restated(before),
     }

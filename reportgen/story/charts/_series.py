@@ -242,7 +242,21 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
     by_chance = story.may_be_chance(metric, last.period, before.period)
     if values["before"] != values["now"] and by_chance:
         word, values["span_back"] = "chance", back
+    elif values["before"] != values["now"] and any(
+        story.small(point.reading) for point in (before, last)
+    ):
+        # What one customer cost against what another one did is no development.
+        word, values["span_back"] = "few", back
+        values |= _told_of_few(story, "before", before) | _told_of_few(story, "now", last)
     return locale.text(f"charts.trend.{word}", **values)
+
+
+def _told_of_few(story: Story, end: str, point: Point) -> dict[str, str]:
+    """The figure at an end of a run and how many stand behind it; counts say that themselves."""
+    reading = point.reading
+    silent = reading.n is None or story.counted(reading)
+    behind = "" if silent else story.locale.text("charts.trend.behind", n=reading.n)
+    return {end: story.show(reading), f"{end}_small": behind}
 
 
 def _verb(better: Direction, before: str, now: str, *, rising: bool) -> str:
