@@ -146,6 +146,7 @@ def _change(
         return {
             "against": story.locale.within(parse_period(before.period, period.fiscal_year_start)),
             "text": story.locale.text("small_number.was", value=story.show(before)),
+            "qualified": "",
             "tone": "even",
             "restated": material.restated(before),
         }
@@ -161,6 +162,7 @@ def _change(
     return {
         "against": against,
         "text": change,
+        "qualified": "",
         "tone": "even"
         if story.may_be_chance(now.metric, story.period, period)
         # What one customer cost against what another one did is no development.
