@@ -90,7 +90,8 @@ DEARER = """
 @pytest.fixture(scope="module")
 def dearer() -> Material:
     """Everything is computed once for the tests below."""
-    return material(**dict(tables(DEARER, spend="1000")))
+    given: dict[str, Any] = dict(tables(DEARER, spend="1000"))
+    return material(**given)
 
 
 @pytest.mark.parametrize("block", [card, scorecard])
