@@ -31,7 +31,7 @@ class Metric:
     measures     what it is an amount of, when that is another thing than the metrics of its kind
                  measure (revenue, not gross margin): it is not held against them
     of_few       whether its definition is of a few (the largest customers): its n makes it no sample
-    on_lifetime  whether it stands on the customer lifetime, which the pack's cap may cut
+    on_lifetime  whether it is in proportion to the customer lifetime, which the pack's cap may cut
     beside       the metric whose figure is printed with this one: alone it would say too much
     change_of    the metric of which it is the change, taken apart; its halves are later and earlier
     factor_units   units of the factors of such a change, whose halves are the factor's own figures

@@ -82,6 +82,14 @@ def test_a_card_of_few_says_counts(language: str, value: str, was: str, note: st
     assert later["previous"]["tone"] == "even"
 
 
+def test_a_change_between_figures_of_few_has_no_colour() -> None:
+    """One deal won after 132 days in the third quarter, four after 85.5 in the fourth."""
+    told = prepared(card, material("2025Q4", deals=DEALS), "sales_cycle")
+    assert (told["n"], told["small"]) == (4, True)
+    assert told["previous"]["text"].startswith("−")
+    assert told["previous"]["tone"] == "even"
+
+
 def test_a_card_of_more_says_per_cent_and_its_range() -> None:
     """Four of ten: 40 %, which may be anything from 17 to 69 %."""
     told = prepared(card, material(deals=DEALS), "win_rate")

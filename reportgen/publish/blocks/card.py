@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.measure.reading import Reading
 from reportgen.period import Period, PeriodKind, parse_period
 from reportgen.publish.block import Material, block
-from reportgen.story.cap import cap_note
+from reportgen.story.cap import cap_note, is_cut, without_cap
 from reportgen.story.charts.spark_line import spark_line_svg
 from reportgen.story.warning_line import Line, warning_lines
 from reportgen.story.without_largest import without_largest
@@ -146,18 +146,43 @@ def _change(
         return {
             "against": story.locale.within(parse_period(before.period, period.fiscal_year_start)),
             "text": story.locale.text("small_number.was", value=story.show(before)),
+            "qualified": "",
+            "tone": "even",
+            "restated": material.restated(before),
+        }
+    against = story.locale.text(f"card.{key}", period=story.locale.period(period, short=True))
+    if is_cut(story, now) or is_cut(story, before):
+        return {
+            "against": against,
+            **_without_cap(material, now, before),
             "tone": "even",
             "restated": material.restated(before),
         }
     change = story.locale.change(now, before, metric.unit, story.pack.company.currency, short=True)
     return {
-        "against": story.locale.text(f"card.{key}", period=story.locale.period(period, short=True)),
+        "against": against,
         "text": change,
+        "qualified": "",
         "tone": "even"
         if story.may_be_chance(now.metric, story.period, period)
+        # What one customer cost against what another one did is no development.
+        or story.small(now)
+        or story.small(before)
         else tone(metric.better, now.value - before.value, change),
         "restated": material.restated(before),
     }
+
+
+def _without_cap(material: Material, now: Reading, before: Reading) -> dict[str, str]:
+    """The change between two figures as they would be without the cap, and that it is that."""
+    story = material.story
+    later, earlier = without_cap(story, now), without_cap(story, before)
+    if later is None or earlier is None:
+        text = story.locale.text("cap.not_compared")
+        return {"text": text, "qualified": story.locale.text("cap.at_the_cap")}
+    unit, currency = story.readings.metrics[now.metric].unit, story.pack.company.currency
+    text = story.locale.change(later, earlier, unit, currency, short=True)
+    return {"text": text, "qualified": story.locale.text("cap.without")}
 
 
 def _target(material: Material, metric: str) -> dict[str, str]:

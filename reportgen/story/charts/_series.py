@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportgen.period import Period, PeriodKind
+from reportgen.story.cap import is_cut
 from reportgen.story.charts._frame import label, text_width
 from reportgen.story.number import DECIMALS
 from reportgen.story.warning_line import warning_lines
@@ -206,6 +207,15 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
         now = show(story, metric, _exact(last))
         within, title = locale.within(last.period), name_of(story, metric)
         return locale.text("charts.trend.alone", now=now, within=within, title=title)
+    if any(is_cut(story, point.reading) for point in (before, last)):
+        # What has changed between them is the part that the cap has cut, or also that.
+        return locale.text(
+            f"charts.trend.{'capped' if is_cut(story, last.reading) else 'alone'}",
+            title=name_of(story, metric),
+            now=show(story, metric, _exact(last)),
+            within=locale.within(last.period),
+            cap=locale.number(story.pack.definitions.lifetime_cap_months),
+        )
     values = {"title": subject_of(story, metric)}
     if before.period.label == year_ago:
         values["span"] = locale.text("charts.span.year")
@@ -232,7 +242,21 @@ def development(story: Story, metric: str, points: Sequence[Point]) -> str:
     by_chance = story.may_be_chance(metric, last.period, before.period)
     if values["before"] != values["now"] and by_chance:
         word, values["span_back"] = "chance", back
+    elif values["before"] != values["now"] and any(
+        story.small(point.reading) for point in (before, last)
+    ):
+        # What one customer cost against what another one did is no development.
+        word, values["span_back"] = "few", back
+        values |= _told_of_few(story, "before", before) | _told_of_few(story, "now", last)
     return locale.text(f"charts.trend.{word}", **values)
+
+
+def _told_of_few(story: Story, end: str, point: Point) -> dict[str, str]:
+    """The figure at an end of a run and how many stand behind it; counts say that themselves."""
+    reading = point.reading
+    silent = reading.n is None or story.counted(reading)
+    behind = "" if silent else story.locale.text("charts.trend.behind", n=reading.n)
+    return {end: story.show(reading), f"{end}_small": behind}
 
 
 def _verb(better: Direction, before: str, now: str, *, rising: bool) -> str:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from reportgen.measure.metric import Metric
 from reportgen.measure.reading import Reading
 from reportgen.period import Period
+from reportgen.story.cap import is_cut
 from reportgen.story.finding import Finding, finding
 from reportgen.story.findings._words import (
     WORDS,
@@ -107,6 +108,9 @@ def _change(story: Story, metric: Metric, months: int, span: str) -> Change | No
         return None
     if story.small(now) or story.small(before):
         # A price of one customer against that of another one is no development.
+        return None
+    if is_cut(story, now) or is_cut(story, before):
+        # The pack's cap on lifetimes has made the change, or part of it.
         return None
     if story.may_be_chance(metric.name, period, period.shifted(-months)):
         return None

@@ -59,6 +59,36 @@ def test_a_change_within_the_margin_is_no_improvement(margin: float, title: str)
     assert picture("trend", story(rows), "nps").title == title
 
 
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        ((1, 2), "CAC payback: 14.2 months (n = 2), against 19.6 months (n = 1) a year ago"),
+        ((40, 2), "CAC payback: 14.2 months (n = 2), against 19.6 months (n = 40) a year ago"),
+        ((1, 40), "CAC payback: 14.2 months (n = 40), against 19.6 months (n = 1) a year ago"),
+        ((40, 50), "CAC payback improved from 19.6 months to 14.2 months in a year"),
+    ],
+)
+def test_of_few_customers_at_either_end_nothing_is_better_or_worse(
+    counts: tuple[int, int], title: str
+) -> None:
+    """Fewer than five new customers: the two figures and how many they stand on."""
+    rows = [
+        row("cac_payback", label, value, n=n)
+        for label, value, n in zip(("2025Q3", "2026Q3"), (19.6, 14.2), counts, strict=True)
+    ]
+    told = picture("trend", story(rows, thresholds={"payback_warn": 18.0}), "cac_payback").title
+    assert told.replace("\u00a0", " ") == title
+
+
+def test_a_total_of_few_is_exact() -> None:
+    """Three new customers are three: it is no sample."""
+    rows = [
+        exact("new_customers", q, value, n=value) for q, value in (("2025Q3", 1), ("2026Q3", 3))
+    ]
+    shown = picture("trend", story(rows), "new_customers")
+    assert shown.title == "New customers rose from 1 to 3 in a year"
+
+
 def test_missing_periods_in_a_row_are_told_by_their_ends() -> None:
     values = [1.0, None, None, None, 2.0, None, 3.0, 4.0]
     labels = [f"{y}Q{q}" for y in (2024, 2025, 2026) for q in (1, 2, 3, 4)][3:11]

@@ -194,3 +194,22 @@ def test_the_weightiest_come_first_and_each_kind_tells_of_a_metric_once() -> Non
     assert [one.weight for one in told] == sorted((one.weight for one in told), reverse=True)
     assert len({(one.kind, one.metric) for one in told}) == len(told) > 1
     assert told == all_findings(tell(text))
+
+
+# Every quarter 1,000 more, then 20,000 at once.
+VALUES = series("customer_lifetime_value", [40_000, *range(20_000, 10_000, -1_000)], QUARTERS)
+LIVES = "customer_lifetime TTM2026-09 {now}\ncustomer_lifetime TTM2026-06 {before}"
+OWN = "50 numerator=400 denominator=8"
+CUT = "60 numerator=400 denominator=5"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [(OWN, OWN, True), (CUT, CUT, False), (CUT, OWN, False), (OWN, CUT, False)],
+)
+def test_a_change_that_the_cap_is_part_of_is_not_told(now: str, before: str, told: bool) -> None:
+    """80 months of which 60 count: the value has not moved as the figures say."""
+    year_ago = f"customer_lifetime TTM2025-09 {before}"
+    text = "\n".join([VALUES, LIVES.format(now=now, before=before), year_ago])
+    metrics = [finding.metric for finding in found(text)]
+    assert ("customer_lifetime_value" in metrics) is told
