@@ -398,6 +398,20 @@ def test_a_language_without_such_forms_says_the_name() -> None:
     assert [SV.metric_subject(cash, short=short) for short in (False, True)] == ["Kassan"] * 2
 
 
+@pytest.mark.parametrize(("language", "word"), [(SV, "måna"), (EN, "month")])
+def test_amounts_a_month_say_so_in_their_names(language: Locale, word: str) -> None:
+    """Beside a deal of 271 kSEK a year a price of 22.6 kSEK a month looks like a tenth of it."""
+    names = ("average_selling_price", "revenue_per_customer", "revenue_at_risk",
+             "loyalty_case_price_needed")  # fmt: skip
+    titles = [language.metric_title(all_metrics()[name]) for name in names]
+    titles += [
+        language.text("splits.values.factor.price_per_new_customer"),
+        language.text("loyalty.price"),
+        language.text("loyalty.price_needed", segment="A"),
+    ]
+    assert [title for title in titles if word not in title.casefold()] == []
+
+
 def test_small_numbers_are_written_in_letters_in_a_sentence() -> None:
     assert [SV.spelt(n) for n in (1, 2, 8, 12, 13)] == ["1", "två", "åtta", "tolv", "13"]
     assert [EN.spelt(n) for n in (2, 12, 1200)] == ["two", "twelve", "1,200"]
