@@ -191,7 +191,14 @@ def told(story: Story, one: Bottleneck) -> str:
         values["reference"] = locale.text(f"funnel.{_reference(story, one, step)}")
         form = "step_at_nothing" if not actual else form
     sentence = locale.text(f"funnel.bottleneck.{form}", **values)
-    return " ".join(filter(None, [sentence, _effect(story, one)]))
+    more = _more_entries(story, one.flow) if one.kind == "volume" else ""
+    return " ".join(filter(None, [sentence, more, _effect(story, one)]))
+
+
+def _more_entries(story: Story, flow: str) -> str:
+    """What brings more into a flow: nobody calls visitors, and no advertisement fills a call list."""
+    own = f"funnel.more_entries.{flow}"
+    return story.locale.text(own if story.locale.has(own) else "funnel.more_entries.other")
 
 
 def least_of_a_step() -> int:

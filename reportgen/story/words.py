@@ -104,6 +104,11 @@ class Words:
         found = self.texts.get(f"splits.names.{split_by}")
         return split_by.replace("_", " ") if found is None else str(found)
 
+    def split_head(self, *splits: str) -> str:
+        """What splits are called over a column of their groups: `Segment`, `Segment, country`."""
+        names = ", ".join(self.split_name(one) for one in splits)
+        return names[:1].upper() + names[1:]
+
     def split_value(self, split_by: str, value: str) -> str:
         """A group's name: our own categories in the report's language, the user's words as they are."""
         if value == BLANK:

@@ -64,6 +64,7 @@ def test_a_matrix_has_the_wholes_at_its_ends() -> None:
     part = prepare(
         "matrix", "usage_by", by="segment+product_line", beside="usage_change", tables=TABLES
     )
+    assert part["by"] == "Segment"
     assert part["columns"] == ["Core", "Plus"]
     small, big = part["rows"]
     assert (small["label"], big["label"]) == ("Small", "Big + old")

@@ -65,7 +65,7 @@ def test_lives_beyond_the_cap_are_pointed_out() -> None:
         "be A 120.0\u00a0months."
     )
     # Where a longer life would count for nothing the price has to rise.
-    assert [row["label"] for row in part["worth"]][1] == "Revenue per customer, A"
+    assert [row["label"] for row in part["worth"]][1] == "Revenue per customer and month, A"
 
 
 def test_where_nobody_left_it_is_the_price_that_rises() -> None:
@@ -74,7 +74,7 @@ def test_where_nobody_left_it_is_the_price_that_rises() -> None:
     assert isinstance(part, dict)
     assert [row["label"] for row in part["rows"]] == ["A", "B"]
     assert [row["label"] for row in part["worth"]] == [
-        "Value, A", "Churn, A", "Value, B", "Revenue per customer, B", "All of them",
+        "Value, A", "Churn, A", "Value, B", "Revenue per customer and month, B", "All of them",
     ]  # fmt: skip
 
 

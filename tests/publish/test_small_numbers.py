@@ -101,6 +101,7 @@ def test_a_table_of_groups_says_counts_ranges_and_reasons() -> None:
     """ENT has four deals, SMB six, and of OLD nothing is decided."""
     of = material(deals=DEALS)
     told = prepared(split_table, of, "win_rate", "sales_cycle", by="segment", ranges=True)
+    assert told["by"] == "Segment"
     cells = {row["label"]: row["cells"] for row in told["rows"]}
     assert (cells["ENT"][0]["text"], cells["ENT"][0]["small"]) == ("3 of 4", True)
     assert cells["ENT"][0]["n"] is None

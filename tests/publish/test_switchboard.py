@@ -209,6 +209,7 @@ def test_the_cohorts_stand_there_whatever_the_report_period_is(period: str) -> N
     """The last quarters that have ended with it; the newest has earned back 21.7 %."""
     prepared: Any = cohort_payback.prepare(material(period), quarters=2)
     assert prepared["columns"] == ["Q3 2025", "Q4 2025"]
+    assert prepared["notes"][0][0].isupper()
     shares, months = prepared["rows"]
     assert shares["cells"][1]["text"] == "21.7%"
     assert months["cells"][1]["text"] == "not yet"

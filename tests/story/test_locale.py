@@ -398,6 +398,71 @@ def test_a_language_without_such_forms_says_the_name() -> None:
     assert [SV.metric_subject(cash, short=short) for short in (False, True)] == ["Kassan"] * 2
 
 
+# What a board has read as something else than was meant, or would not say.
+ODD = (
+    "ände till ände",
+    "mittersta av",
+    r"\bkullen",
+    r"it gladly",
+    "leaves a loss",
+    r"who are here",
+    r"pipelinen i dag",
+    r"pipeline today",
+    r"vad det blev av",
+    r"\bbeyond rule",
+    "utanför tumregeln",
+)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_words_that_boards_have_misread_do_not_come_back(language: str) -> None:
+    texts = {key: str(text) for key, text in shipped(language).items()}
+    if language == "en":
+        for name, metric in all_metrics().items():
+            texts |= {f"metrics.{name}.{w}": getattr(metric, w) for w in ("definition", "why")}
+    odd = re.compile("|".join(ODD), re.IGNORECASE)
+    assert {key: text for key, text in texts.items() if odd.search(text)} == {}
+
+
+@pytest.mark.parametrize("language", [SV, EN])
+def test_a_topic_is_called_what_its_page_is_called(language: Locale) -> None:
+    for page in ("growth", "retention", "pipeline", "people", "voice"):
+        assert language.text(f"topics.{page}") == language.text(f"pages.{page}.title")
+
+
+@pytest.mark.parametrize("language", [SV, EN])
+def test_scored_and_handed_over_leads_have_different_names(language: Locale) -> None:
+    """31.9% that reach the lines on all scores are not the 120 handed over to sales."""
+    metrics = all_metrics()
+    handed, scored = (
+        language.metric_title(metrics[name]).casefold()
+        for name in ("sales_qualified_leads", "lead_score")
+    )
+    assert "alifi" in handed
+    assert "alifi" not in scored
+
+
+def test_what_splits_are_called_over_a_column() -> None:
+    """The first letter only is made large: what a pack calls its own stays as it is."""
+    assert SV.split_head("cohort") == "Första år som kund"
+    assert EN.split_head("segment", "country") == "Segment, country"
+    assert EN.split_head("own_KAM") == "Own KAM"
+
+
+@pytest.mark.parametrize(("language", "word"), [(SV, "måna"), (EN, "month")])
+def test_amounts_a_month_say_so_in_their_names(language: Locale, word: str) -> None:
+    """Beside a deal of 271 kSEK a year a price of 22.6 kSEK a month looks like a tenth of it."""
+    names = ("average_selling_price", "revenue_per_customer", "revenue_at_risk",
+             "loyalty_case_price_needed")  # fmt: skip
+    titles = [language.metric_title(all_metrics()[name]) for name in names]
+    titles += [
+        language.text("splits.values.factor.price_per_new_customer"),
+        language.text("loyalty.price"),
+        language.text("loyalty.price_needed", segment="A"),
+    ]
+    assert [title for title in titles if word not in title.casefold()] == []
+
+
 def test_small_numbers_are_written_in_letters_in_a_sentence() -> None:
     assert [SV.spelt(n) for n in (1, 2, 8, 12, 13)] == ["1", "två", "åtta", "tolv", "13"]
     assert [EN.spelt(n) for n in (2, 12, 1200)] == ["two", "twelve", "1,200"]

@@ -8,7 +8,7 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Average selling price",
+    title="Average selling price a month",
     abbreviation="ASP",
     topic="customers",
     unit=Unit.MONEY,

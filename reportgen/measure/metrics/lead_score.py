@@ -11,8 +11,8 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Qualified leads",
-    abbreviation="Qualified leads",
+    title="Share of leads that meet all criteria",
+    abbreviation="Leads that meet all criteria",
     topic="funnel",
     unit=Unit.SHARE,
     better=Direction.UP,

@@ -8,7 +8,7 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Revenue per customer that the loyalty case needs",
+    title="Revenue per customer and month that the loyalty case needs",
     abbreviation="Revenue needed",
     topic="loyalty",
     unit=Unit.MONEY,

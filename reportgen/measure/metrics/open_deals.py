@@ -14,7 +14,7 @@ from reportgen.unit import Direction, Unit
     unit=Unit.COUNT,
     better=Direction.BAND,
     definition="How many deals were open at the month's end.",
-    why="What is not in the pipeline today cannot be won in the quarters to come.",
+    why="They are what there is to win so far; deals that are not created yet come on top.",
     formula="deals created by then and not closed yet; in the last month those with status open",
     source="Common practice",
     example="6 created - 4 closed = 2 open",

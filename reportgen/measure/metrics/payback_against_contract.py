@@ -32,7 +32,7 @@ def term_words(books: Books) -> str:
     unit=Unit.FLAG,
     better=Direction.DOWN,
     definition="Whether a new customer has to renew its contract before it has paid for itself.",
-    why="If so, everyone who leaves at the first renewal leaves a loss behind.",
+    why="If so, every customer that leaves at the first renewal has been a loss.",
     formula="1 if CAC payback is longer than the median contract term of new customers, else 0",
     source="New Breed (must one renew to reach zero?); Business Reflex podcast 201",
     example="payback of 12.0 months, term of 12: no renewal needed; 13.3 months: one",

@@ -23,8 +23,9 @@ from reportgen.unit import Direction, Unit
         "those with new customers count: open, won and in the win rate."
     ),
     why=(
-        "What is not in the pipeline today will not be signed next quarter. What is needed, 1 / win "
-        "rate, is a guide and no law: part of the pipeline closes later."
+        "A deal takes its time to win: what is open today tells how much of the next quarter is in "
+        "sight, and what is both created and won in it comes on top. What is needed, 1 / win rate, "
+        "is a guide and no law: part of the pipeline closes later."
     ),
     formula=(
         "yearly amounts of open deals with new customers expected to close in the next three months "

@@ -9,8 +9,8 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Recurring revenue at risk by use",
-    abbreviation="Revenue at risk",
+    title="Monthly recurring revenue at risk by use",
+    abbreviation="Monthly revenue at risk",
     topic="customers",
     unit=Unit.MONEY,
     # The list also grows shorter by customers who leave: a fall is no good news by itself.

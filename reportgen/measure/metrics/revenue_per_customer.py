@@ -7,7 +7,7 @@ from reportgen.unit import Direction, Unit
 
 
 @metric(
-    title="Revenue per customer",
+    title="Revenue per customer and month",
     abbreviation="ARPA",
     topic="customers",
     unit=Unit.MONEY,

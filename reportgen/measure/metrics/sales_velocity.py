@@ -22,7 +22,10 @@ def opportunities_in_words(books: Books) -> str:
     topic="pipeline",
     unit=Unit.MONEY,
     better=Direction.UP,
-    definition="How much yearly revenue a day of the sales cycle brings.",
+    definition=(
+        "How much yearly revenue a day of the sales cycle brings. Figures of groups do not add up to "
+        "the company's: each has a win rate and a cycle of its own."
+    ),
     why="It falls when any of its four parts does: deals, their size, the win rate or the pace.",
     formula="opportunities × mean deal won × win rate / median days of the sales cycle",
     numerator="opportunities × mean deal won × win rate",

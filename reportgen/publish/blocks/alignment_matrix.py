@@ -58,7 +58,7 @@ def alignment_matrix(material: Material) -> dict[str, Any] | None:
     left += [locale.split_value(LINE, name) for name in lines[MOST_LINES:]]
     period = story.period if readings.at(LOST).period == story.period.label else None
     return {
-        "by": locale.split_name(SEGMENT),
+        "by": locale.split_head(SEGMENT),
         "columns": [locale.split_value(LINE, line) for line in across],
         "rows": rows,
         "whole": whole,

@@ -26,6 +26,7 @@ def cohort_payback(material: Material, quarters: int = QUARTERS) -> dict[str, An
     material.mention(METRIC)
     reasons = dict.fromkeys(reading.missing for reading in months if reading.missing)
     locale = story.locale
+    said = choices(story, read.metrics[METRIC])
     return {
         "columns": [locale.period(quarter, short=True) for quarter in columns],
         "rows": [
@@ -42,7 +43,7 @@ def cohort_payback(material: Material, quarters: int = QUARTERS) -> dict[str, An
             )
         ],
         "notes": [
-            f"{choices(story, read.metrics[METRIC])}.",
+            f"{said[:1].upper()}{said[1:]}.",
             *[
                 f"{locale.missing(reason, METRIC)}: {locale.missing_sentence(reason, METRIC)}"
                 for reason in reasons

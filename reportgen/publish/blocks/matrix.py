@@ -60,7 +60,7 @@ def matrix(material: Material, metric: str, *, by: str, beside: str = "") -> dic
         "metric": story.title(metric),
         "beside": story.locale.inside(story.title(beside)) if beside else "",
         "unit": scale.unit if scale else "",
-        "by": story.locale.split_name(down),
+        "by": story.locale.split_head(down),
         "columns": [story.locale.split_value(across, name) for name in told],
         "rows": [
             {

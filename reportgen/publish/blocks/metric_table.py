@@ -58,7 +58,7 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
         "rows": rows,
         # Beside the figures, since another choice would give others.
         "choices": [
-            choice if len(named) == len(rows) else f"{_names(named)}: {choice}"
+            _capital(choice) if len(named) == len(rows) else f"{_names(named)}: {choice}"
             for choice, named in chosen.items()
         ],
         "reasons": story.why_missing(printed),
@@ -66,6 +66,11 @@ def metric_table(material: Material, *metrics: str, periods: int = 5) -> dict[st
         "capped": capped_notes(material, printed),
         "restated": restated_note(material, [cell for row in rows for cell in row["cells"]]),
     }
+
+
+def _capital(text: str) -> str:
+    """A note that begins a line of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def _names(titles: list[str]) -> str:

@@ -81,7 +81,7 @@ def split_table(
     company = [cell(m, "", "") for m in told]
     ranged = any(c["range"] for cells in [*(r["cells"] for r in rows), company] for c in cells)
     return {
-        "by": ", ".join(story.locale.split_name(one) for one in splits),
+        "by": story.locale.split_head(*splits),
         "columns": [
             {"label": material.label(m), "unit": scales[m].unit if m in scales else ""}
             for m in told

@@ -51,7 +51,7 @@ def step_groups(material: Material, *, by: str) -> dict[str, Any] | str:
             split=story.locale.split_name(by),
             period=story.locale.period(at, short=True),
         ),
-        "by": story.locale.split_name(by),
+        "by": story.locale.split_head(by),
         "columns": [
             {"flow": flow_title(story, s.flow), "step": step_title(story, s)} for s in steps
         ],

@@ -40,7 +40,7 @@ def turned_in_a_year(story: Story) -> Iterable[Finding]:
         metric = story.readings.metrics[name]
         text = story.locale.text(
             f"findings.turned_in_a_year.{'growth' if name in GROWTH else 'churn'}",
-            title=story.title(name),
+            title=story.subject(name),
             before=story.show(before),
             before_within=within(story, before),
             now=story.show(now),

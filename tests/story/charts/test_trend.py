@@ -44,7 +44,7 @@ def test_warning_line_of_the_pack_goes_before_the_metrics_own() -> None:
     [
         (
             5.0,
-            "NPS shows no clear change: 14.9, against 8.9 a year ago, which may be chance",
+            "NPS: no clear change, 14.9 against 8.9 a year ago, which may be chance",
         ),
         (4.0, "NPS improved from 8.9 to 14.9 in a year"),
     ],
@@ -141,10 +141,10 @@ def test_unchanged_is_what_is_printed_alike() -> None:
         (
             0.706,
             0.70,
-            "Use of licences is almost unchanged: 70.0%, against 70.6% a year ago",
+            "Use of licences: almost unchanged, 70.0% against 70.6% a year ago",
         ),
         (0.708, 0.70, "Use of licences worsened from 70.8% to 70.0% in a year"),
-        (0.70, 0.706, "Use of licences is almost unchanged: 70.6%, against 70.0% a year ago"),
+        (0.70, 0.706, "Use of licences: almost unchanged, 70.6% against 70.0% a year ago"),
     ],
 )
 def test_a_hundredth_of_the_figure_makes_it_neither_better_nor_worse(
@@ -188,7 +188,7 @@ def test_nothing_to_show() -> None:
 def test_a_share_of_counts_improves_only_beyond_chance() -> None:
     """71 of 173 against 56 of 149 is 41.0 against 37.6 %: chance. Of ten times as many it is not."""
     for times, words in (
-        (1, "shows no clear change: 41.0%, against 37.6%"),
+        (1, ": no clear change, 41.0% against 37.6%"),
         (10, "improved from 37.6%"),
     ):
         rows = [

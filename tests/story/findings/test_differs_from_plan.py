@@ -16,13 +16,13 @@ def found(text: str, locale: str = "en") -> list[Finding]:
 @pytest.mark.parametrize(
     ("key", "share", "good", "words"),
     [
-        ("sm", 0.15, False, "above plan in Q3 2026: worse than plan, to be acted on (10%"),
-        ("sm", -0.06, True, "below plan in Q3 2026: better than plan, to be watched (5%"),
+        ("sm", 0.15, False, "above plan in Q3 2026: worse than plan, one to act on (a gap of 10%"),
+        ("sm", -0.06, True, "below plan in Q3 2026: better than plan, one to watch (a gap of 5%"),
         ("revenue_recurring", -0.05, False, "below plan in Q3 2026: worse than plan"),
-        ("revenue_recurring", 0.10, True, "better than plan, to be acted on"),
+        ("revenue_recurring", 0.10, True, "better than plan, one to act on"),
         ("arr", 0.08, True, "Annual recurring revenue was"),
         ("new_arr", -0.12, False, "New annual recurring revenue was"),
-        ("cogs", 0.07, False, "worse than plan, to be watched"),
+        ("cogs", 0.07, False, "worse than plan, one to watch"),
     ],
 )
 def test_polarity_and_materiality(key: str, share: float, good: bool, words: str) -> None:
@@ -43,7 +43,7 @@ def test_what_is_not_material_is_not_told() -> None:
         (
             "en",
             "Sales and marketing was 150 kSEK (15.0%) above plan in Q3 2026: worse than "
-            "plan, to be acted on (10% or more).",
+            "plan, one to act on (a gap of 10% or more).",
         ),
         (
             "sv",

@@ -61,7 +61,18 @@ def test_the_largest_of_several_flows_with_advice_of_its_kind() -> None:
     assert "One more meeting booker would be worth" in told(full)[0]
     (sentence,) = told([*step, *few])
     assert "800 into Visitor in Q3 2026, where the plan needs 1,001" in sentence
-    assert "more traffic, advertising" in sentence
+    assert "1,001. It takes more traffic or advertising. " in sentence
+
+
+def test_only_a_flow_that_calls_needs_longer_call_lists() -> None:
+    """Of a flow that we do not know nothing is said of what fills it."""
+    called = bottleneck("outbound", "volume", "outbound: prospect", 700_000, 1000.2, 800)
+    assert "It takes more to contact, such as longer call lists." in told(called)[0]
+    assert "fler att kontakta" in told(called, "sv")[0]
+    visited = bottleneck("inbound", "volume", "inbound: visitor", 700_000, 1000.2, 800)
+    assert "ringlist" not in told(visited, "sv")[0]
+    events = bottleneck("partner", "volume", "partner: lead", 700_000, 1000.2, 800)
+    assert all("More has to come in" in text and "call" not in text for text in told(events))
 
 
 def test_the_flows_own_sales_cycle_where_enough_deals_tell_it() -> None:

@@ -34,7 +34,7 @@ def found(text: str, **more: object) -> list[Finding]:
         (
             SLOWER,
             "sv",
-            "Tillväxt på ett år har bromsat in, från 38,9 % i september 2025 till 30,3 % "
+            "Tillväxten på ett år har bromsat in, från 38,9 % i september 2025 till 30,3 % "
             "i september 2026 (−8,6 procentenheter).",
         ),
         (
