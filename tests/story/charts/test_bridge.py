@@ -149,7 +149,7 @@ def test_what_shortens_a_payback_is_a_gain(drawing: Drawing) -> None:
     kinds = [bar["kind"] for bar in shown.payload["data"]["bars"]]
     assert kinds == ["balance", "gain", "gain", "loss", "gain", "balance"]
     assert [name for name, _ in shown.rows][1:5] == [
-        "Spend", "Number of new customers", "Price per new customer and month", "Gross margin",
+        "Spend", "Number of new customers", "MRR per new customer", "Gross margin",
     ]  # fmt: skip
     inspect(drawing, shown)
 
