@@ -22,6 +22,11 @@ def shipped(folder: str) -> Path:
     )
 
 
+def sample() -> Path:
+    """The pack of a made-up company that `reportgen new` copies."""
+    return shipped("inputs") / "example"
+
+
 def search_path(pack_folder: Path, themes: list[Path], folder: str) -> list[Path]:
     """Folders in the order in which a file is looked for: pack, theme and its parents, shipped."""
     roots = [pack_folder, *themes]

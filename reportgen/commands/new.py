@@ -15,12 +15,11 @@ import click
 def new(folder: Path, company: str | None) -> None:
     """Make FOLDER with a small pack that builds at once: put your own exports in its place."""
     from reportgen.errors import ReportgenError
-    from reportgen.resources import shipped
+    from reportgen.resources import sample
 
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise ReportgenError(f"{folder} exists already and is not empty; name another folder.")
-    source = shipped("inputs") / "example"
-    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("output"))
+    shutil.copytree(sample(), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("output"))
     if company:
         path = folder / "pack.toml"
         quoted = company.replace("\\", "\\\\").replace('"', '\\"')

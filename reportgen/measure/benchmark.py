@@ -21,8 +21,7 @@ from reportgen.pack import line_of, nearest
 from reportgen.problem import Problem
 
 if TYPE_CHECKING:
-    from reportgen.measure.reading import Readings
-    from reportgen.pack import Pack
+    pass
 
 SHIPPED = Path(__file__).parent / "benchmarks"
 OLD_YEARS = 3
@@ -214,16 +213,6 @@ class _Row(_Part):
 class _File(_Part):
     source: _Source
     figures: tuple[_Row, ...] = Field(min_length=1)
-
-
-def compare(
-    readings: Readings, benchmarks: Mapping[str, Benchmark], pack: Pack
-) -> tuple[Comparison, ...]:
-    """Our figures of the report period beside these; see `reportgen.measure.comparison`."""
-    # Imported here, since listing benchmarks needs none of it and comparing needs this module.
-    from reportgen.measure.comparison import compare_all
-
-    return tuple(compare_all(readings, benchmarks, pack))
 
 
 def load_benchmarks(roots: Iterable[Path] = ()) -> dict[str, Benchmark]:

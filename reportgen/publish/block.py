@@ -52,7 +52,7 @@ class Material:
     story: Story
     dataset: Dataset
     charts: Mapping[str, Chart]
-    find: Callable[[], Sequence[Finding]]
+    find: Callable[[str], Sequence[Finding]]
     commentary: Commentary
     colours: Mapping[str, str]
     pages: Sequence[Page] = ()
@@ -63,21 +63,15 @@ class Material:
     printed: dict[str, None] = field(default_factory=dict)
     past: Past | None = None
     figures: dict[tuple[str, str], Reading] = field(default_factory=dict)
-    find_in: Callable[[str], Sequence[Finding]] | None = None
 
     def findings_in(self, topic: str) -> Sequence[Finding]:
         """The sentences about metrics of a topic, or of all topics when none is named."""
-        if not topic:
-            return self.findings
-        if self.find_in is not None:
-            return self.find_in(topic)
-        metrics = self.story.readings.metrics
-        return [found for found in self.findings if metrics[found.metric].topic == topic]
+        return self.find(topic) if topic else self.findings
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """The sentences, weightiest first; looked for when the first page asks for them."""
-        return self.find()
+        return self.find("")
 
     def page_named(self, name: str) -> Page | None:
         """The page of that name, if the pack has it."""

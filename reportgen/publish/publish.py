@@ -160,7 +160,6 @@ class Publication:
             self.outlined.left_out,
             on_picture=on_picture,
             past=self.backwards.past(story, dataset),
-            find_in=partial(all_findings, story),
         )
         return compose(material, self.outlined, on_page)
 

@@ -33,7 +33,7 @@ EN = load_locale("en")
 def material(figures: Readings, **loyalty: Any) -> Material:
     """Some figures on their way to a page."""
     story = Story(figures, pack_of(loyalty=loyalty), EN)
-    return Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    return Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {})
 
 
 def of(revenue: str = REVENUE, customers: str | None = CUSTOMERS) -> Material:

@@ -35,7 +35,7 @@ FIGURES = """
 def part(*figures: Benchmark) -> dict[str, Any]:
     """What the page shows of these published figures alone."""
     story = tell(FIGURES, known={figure.id: figure for figure in figures})
-    material = Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    material = Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {})
     prepared = benchmarks.prepare(material)
     assert isinstance(prepared, dict)
     return prepared

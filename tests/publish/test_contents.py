@@ -37,7 +37,7 @@ def test_further_exports_are_promised_where_there_are_some(
         Page("data_notes", "Notes", 910, part="reference"),
     ]
     dataset = Dataset(given, ())
-    material = Material(story, dataset, {}, list, Commentary({}), {}, pages=pages)
+    material = Material(story, dataset, {}, lambda _: (), Commentary({}), {}, pages=pages)
     part, notes = contents.prepare(material), data_notes.prepare(material)
     assert isinstance(part, dict)
     assert isinstance(notes, dict)
@@ -65,7 +65,7 @@ def order(folder: Path, *asked: str) -> list[Page]:
 def told(pages: list[Page]) -> list[tuple[str, list[str]]]:
     """The contents: headings, and the names below each."""
     story = tell("customers 2026-09 321")
-    material = Material(story, Dataset({}, ()), {}, list, Commentary({}), {}, pages=pages)
+    material = Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {}, pages=pages)
     part = contents.prepare(material)
     assert isinstance(part, dict)
     return [(g["title"], [entry["name"] for entry in g["entries"]]) for g in part["groups"]]

@@ -55,7 +55,7 @@ def prepare(name: str, *arguments: Any, tables: dict[str, pl.DataFrame], **optio
     pack = Pack(company=Company(name="Test", currency="EUR"))
     story = Story(found, pack, load_locale("en"))
     nothing: Any = None
-    material = Material(story, Dataset(tables), {}, list, nothing, {})
+    material = Material(story, Dataset(tables), {}, lambda _: (), nothing, {})
     return BLOCKS[name].prepare(material, *arguments, **options)
 
 

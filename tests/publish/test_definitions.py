@@ -66,7 +66,7 @@ def test_what_no_export_holds_is_not_defined() -> None:
     names = ("cac", "cash_balance", "runway", "win_rate")
     story.readings.definitions = dict.fromkeys(names, "")
     story.readings.sources = dict.fromkeys(names, "")
-    material = Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    material = Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {})
     for name in (*names, "net_burn"):
         material.mention(name)
     part = definitions_block.prepare(material)
@@ -90,7 +90,7 @@ def test_what_many_metrics_of_a_topic_share_is_said_once_under_a_letter() -> Non
         for name, said in choices.items()
     }
     story.readings.sources = dict.fromkeys(choices, "")
-    material = Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    material = Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {})
     for name in choices:
         material.mention(name)
     part = definitions_block.prepare(material)

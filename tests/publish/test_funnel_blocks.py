@@ -46,7 +46,7 @@ def material(won: pl.DataFrame, locale: str = "en", **tables: pl.DataFrame) -> M
         },
     )
     story = Story(found, pack_of(), load_locale(locale))
-    return Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    return Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {})
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def page(lives: str = TWO_PER_CENT, spend: str = "10000", **loyalty: Any) -> Mat
     """All figures of such a company."""
     figures = case(*all_metrics().values(), lives=lives, spend=spend, **loyalty)
     story = Story(figures, pack_of(loyalty=loyalty), load_locale("en"))
-    return Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    return Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {})
 
 
 def test_today_and_what_ten_per_cent_are_worth() -> None:
@@ -102,7 +102,7 @@ def test_no_margin_no_case() -> None:
     """Nothing is printed that nobody can defend."""
     figures = case(*all_metrics().values(), leave_out=("customers",))
     story = Story(figures, pack_of(), load_locale("en"))
-    bare = Material(story, Dataset({}, ()), {}, list, Commentary({}), {})
+    bare = Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {})
     assert loyalty_baseline.prepare(bare) is None
     assert loyalty_profit.prepare(bare) == ""
 

@@ -43,7 +43,7 @@ def material(
     story = Story(readings, pack, load_locale(locale))
     pages = (Page("growth", "Growth", 30, (), frozenset({"annual_recurring_revenue"})),)
     commentary = read_commentary(story, "", "commentary.md", [])
-    return Material(story, dataset, {}, list, commentary, {}, pages)
+    return Material(story, dataset, {}, lambda _: (), commentary, {}, pages)
 
 
 def number(text: str) -> Decimal:

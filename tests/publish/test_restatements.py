@@ -148,7 +148,7 @@ def asked(folder: Path, issued: Path | None, language: str = "en") -> Material:
     story = Story(readings, pack, load_locale(language))
     earlier = None if issued is None else read_issued(issued, pack, readings.period)
     past = Past(story, earlier, lambda: figures_of(folder, "2026Q2"))
-    return Material(story, Dataset({}, ()), {}, list, Commentary({}), {}, past=past)
+    return Material(story, Dataset({}, ()), {}, lambda _: (), Commentary({}), {}, past=past)
 
 
 def test_another_definition_is_said_as_that(pack: Pack, tmp_path: Path) -> None:

@@ -38,7 +38,12 @@ FOUND = [
 def material(text: str, pages: list[Page], **more: Any) -> Material:
     """These figures on their way to the pages of a pack."""
     story = tell(text, known={}, **more)
-    return Material(story, Dataset({}, ()), {}, lambda: FOUND, Commentary({}), {}, pages=pages)
+    metrics = story.readings.metrics
+
+    def find(topic: str) -> list[Finding]:
+        return [one for one in FOUND if topic in ("", metrics[one.metric].topic)]
+
+    return Material(story, Dataset({}, ()), {}, find, Commentary({}), {}, pages=pages)
 
 
 def sentences(made: Material, topic: str) -> list[str]:

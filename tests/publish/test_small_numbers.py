@@ -57,7 +57,7 @@ def material(period: str = "2025Q4", language: str = "en", **tables: pl.DataFram
     readings = compute(dataset, pack, parse_period(period), all_metrics())
     story = Story(readings, pack, load_locale(language))
     colours = {"accent": "#000000", "muted": "#777777"}
-    return Material(story, dataset, {}, tuple, Commentary({}), colours)
+    return Material(story, dataset, {}, lambda _: (), Commentary({}), colours)
 
 
 def prepared(block: Any, of: Material, *arguments: Any, **options: Any) -> Any:

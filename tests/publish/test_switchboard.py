@@ -37,7 +37,7 @@ def material(period: str = "2025Q4", locale: str = "en", **definitions: Any) -> 
     readings = compute(dataset, pack, parse_period(period), all_metrics())
     story = Story(readings, pack, load_locale(locale))
     commentary: Any = Commentary
-    return Material(story, dataset, {}, list, commentary, {})
+    return Material(story, dataset, {}, lambda _: (), commentary, {})
 
 
 def figures(prepared: Any) -> dict[str, dict[str, tuple[str, str]]]:

@@ -38,7 +38,7 @@ def test_the_column_that_would_tell(text: str, metric: str, by: str, column: str
 def test_the_page_says_it_where_the_picture_would_stand() -> None:
     story = tell(f"{AXIS} 2026Q3 500 axis=unallocated")
     charts = load_members(charts_folder, Chart)
-    material = Material(story, Dataset({}, ()), charts, list, Commentary({}), {})
+    material = Material(story, Dataset({}, ()), charts, lambda _: (), Commentary({}), {})
     told: Any = chart.prepare(material, "composition", AXIS, by="axis")
     assert list(told) == ["instead"]
     assert "The column seats would." in told["instead"]

@@ -11,9 +11,8 @@ from reportgen.intake.dataset import Dataset, SourceFile
 from reportgen.pack import Pack
 from reportgen.period import Period
 from reportgen.problem import Problem, Severity
-from reportgen.resources import shipped
+from reportgen.resources import sample
 
-PACK = "example"
 COMMENTARY = "commentary.md"
 # Whoever changes a few amounts of the sample to see what comes of it has no exports of his own.
 CHANGED = 0.5
@@ -35,7 +34,7 @@ class Kind(Enum):
 )
 def samples_are_replaced(dataset: Dataset, pack: Pack, period: Period) -> Iterator[Problem]:
     """Sample files that nobody touched, where other files are the company's own."""
-    folder = shipped("inputs") / PACK
+    folder = sample()
     kinds = {file.path: _kind(file, pack.folder, folder) for file in dataset.files}
     own = [path for path, kind in kinds.items() if kind is Kind.OWN]
     left = [path for path, kind in kinds.items() if kind is Kind.SAMPLE]

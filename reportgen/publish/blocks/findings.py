@@ -30,7 +30,7 @@ def findings(material: Material, topic: str = "", most: int = 4) -> dict[str, An
         own = material.story.readings.metrics[found.metric].topic
         if found.metric not in shown or found.metric in told:
             continue
-        if topic not in ("", own) or (not topic and topics[own] >= MOST_PER_TOPIC):
+        if not topic and topics[own] >= MOST_PER_TOPIC:
             continue
         topics[own] += 1
         told.add(found.metric)

@@ -5,19 +5,10 @@ from decimal import Decimal
 from reportgen.measure.metrics.ebitda import ebitda
 from reportgen.measure.metrics.variance_against_plan import variance_against_plan
 from tests.ascii_table import frame
+from tests.measure.quarter import LEDGER
 from tests.measure.readings import readings
 
 NAME = "ebitda"
-LEDGER = """
-    month    category           amount
-    2025-10  revenue_recurring     900
-    2025-12  revenue_other         100
-    2025-10  cogs                  250
-    2025-10  sm                    300
-    2025-11  rd                    400
-    2025-12  ga                    150
-    2025-12  other                  70
-"""
 
 
 def lines(ledger: str) -> dict[str, Decimal | str | None]:

@@ -7,24 +7,15 @@ from reportgen.measure.metrics.operating_expense_share_of_revenue import (
 )
 from tests.ascii_table import frame
 from tests.measure.house import house
+from tests.measure.quarter import LEDGER
 from tests.measure.readings import readings
 
 NAME = "operating_expense_share_of_revenue"
-LEDGER = frame("""
-    month    category           amount
-    2025-10  revenue_recurring     900
-    2025-12  revenue_other         100
-    2025-10  cogs                  250
-    2025-10  sm                    300
-    2025-11  rd                    400
-    2025-12  ga                    150
-    2025-12  other                  70
-""")
 
 
 def test_the_three_and_each_of_them() -> None:
     """850 of 1,000: 30, 40 and 15 %; cost of goods sold and depreciation are none of them."""
-    figures = readings(operating_expense_share_of_revenue, tables={"ledger": LEDGER})
+    figures = readings(operating_expense_share_of_revenue, tables={"ledger": frame(LEDGER)})
     reading = figures.get(NAME, "2025Q4")
     assert (reading.value, reading.numerator, reading.denominator) == (0.85, 850, 1_000)
     shares = {r.split: r.value for (p, _, _), r in figures.of(NAME).items() if p == "2025Q4"}

@@ -8,8 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from reportgen.measure.benchmark import Benchmark, compare, load_benchmarks
+from reportgen.measure.benchmark import Benchmark, load_benchmarks
 from reportgen.measure.cells import SCHEMA
+from reportgen.measure.comparison import compare_all
 from reportgen.measure.compute import all_metrics
 from reportgen.measure.reading import Readings
 from reportgen.pack import Pack
@@ -69,5 +70,5 @@ def tell(
 ) -> Story:
     """A story of these readings, compared with the shipped benchmarks unless others are given."""
     figures, own = readings(text, period), pack(**sections)
-    compared = compare(figures, load_benchmarks() if known is None else known, own)
+    compared = compare_all(figures, load_benchmarks() if known is None else known, own)
     return Story(figures, own, load_locale(locale), compared)
