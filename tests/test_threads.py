@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reportgen.threads import LARGE, VARIABLE
+import pytest
+
+from reportgen.threads import LARGE, VARIABLE, one_thread_if_small
 
 ASK = """
 import sys
@@ -41,6 +43,16 @@ def test_a_small_pack_is_computed_in_one_thread_and_a_large_one_is_not(tmp_path:
     assert threads(tmp_path, wanted="3") == 3
     usual = threads(tmp_path, "polars is imported")
     assert threads(tmp_path) == usual
+
+
+def test_where_polars_is_at_work_already_nothing_is_left_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would change nothing here, and the processes that begin later would find it."""
+    pytest.importorskip("polars")
+    monkeypatch.delenv(VARIABLE, raising=False)
+    one_thread_if_small(tmp_path)
+    assert VARIABLE not in os.environ
 
 
 def test_who_says_how_many_threads_gets_them(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from reportgen.resources import shipped
 SECTIONS = [f"section{letter}" for letter in "abcdefghij"]
 ORDER = ["sectione", *SECTIONS[5:], "contents", *SECTIONS[:4]]
 NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter(pages) } }
-a::after { content: " " target-counter(attr(href), page) }
+a[href^="#"]::after { content: " " target-counter(attr(href), page) }
 """
 LEVELS = "h2 { bookmark-level: 2 }"
 # A rule that nothing answers to, but that could only be kept by setting everything in one piece.
@@ -39,6 +39,7 @@ def pages() -> dict[str, str]:
         name: f"<h1>{name}</h1><table><tr><th scope='col'>Rows</th><th scope='col'>of it</th></tr>"
         + "".join(f"<tr><td>{row}</td><td>{name}\xa0{row * number}</td></tr>" for row in range(9))
         + f'</table><h2 class="new-page">After {name}</h2><p><strong>More\xa0of it</strong></p>'
+        + '<p><a href="https://example.org/">Elsewhere</a></p>'
         for number, name in enumerate(SECTIONS)
     }
     return {"contents": f"<h1>Contents</h1>{links}", **sections}

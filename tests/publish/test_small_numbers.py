@@ -90,6 +90,21 @@ def test_a_change_between_figures_of_few_has_no_colour() -> None:
     assert told["previous"]["tone"] == "even"
 
 
+@pytest.mark.parametrize(("quarter", "n"), [("2025Q3", 2), ("2025Q4", 6)])
+def test_a_change_from_or_to_figures_of_few_has_no_colour(quarter: str, n: int) -> None:
+    """Six deals won in the second quarter and in the fourth, two in the third, each faster than before."""
+    rows = [
+        f"{month}{day} won {year}-{begun:02}-01 2025-{month:02}-{day:02} 100"
+        for month, most, year, begun in ((6, 6, 2024, 1), (9, 2, 2025, 1), (12, 6, 2025, 10))
+        for day in range(10, 10 + most)
+    ]
+    deals = frame("deal_id status created_date close_date amount_arr\n" + "\n".join(rows))
+    told = prepared(card, material(quarter, deals=deals), "sales_cycle")
+    assert (told["n"], told["small"]) == (n, n < 5)
+    assert told["previous"]["text"].startswith("−")
+    assert told["previous"]["tone"] == "even"
+
+
 def test_a_card_of_more_says_per_cent_and_its_range() -> None:
     """Four of ten: 40 %, which may be anything from 17 to 69 %."""
     told = prepared(card, material(deals=DEALS), "win_rate")

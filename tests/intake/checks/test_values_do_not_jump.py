@@ -151,6 +151,8 @@ def test_a_step_of_a_hundred_that_lasts_is_named_with_its_two_amounts() -> None:
         (("9000", "9000", "9000", "90", "90"), "a fall to one part in exactly 100"),
         (("100", "100", "100", "10000", "10000", "10000", "100"), "until 2026-06: exactly 100"),
         (("100", "100", "100", "10000", "25000"), "exactly 100"),
+        (("100", "100", "100", "10040", "10040"), "exactly 100"),
+        (("100", "100", "100", "10100", "10100"), ": 101.0 times"),
     ],
 )
 def test_a_step_that_lasts_says_how_large_and_how_long(amounts: tuple[str, ...], says: str) -> None:
